@@ -1,0 +1,285 @@
+"""Readers' comments under a plain-text page: where they begin, and who says what.
+
+They begin at a heading ("12 Comments"), at signatures that cannot be anything else ("Ada · 2 hours ago"),
+or, on pages that dropped both, where name lines over paragraphs follow the article and the paragraphs speak
+as people do to one another. Subheadings look like names too; they do not repeat and nobody speaks under them.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rashomon.model import PartKind
+from rashomon.pages import looks
+from rashomon.pages.dates import first_date
+from rashomon.pages.lines import Paragraph
+from rashomon.pages.signature import Signature, bare, inline, signature
+
+MIN_ARTICLE = 40
+"""Words of prose that must stand before comments."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What one paragraph of the region is.
+
+    Attributes:
+        kind: comment, byline (a commenter's name), chrome, or None where the region has ended.
+        author: the commenter, for a comment.
+        number: of the comment within the page, so that neighbours stay apart.
+        text_at: offset in the paragraph's text where a comment begins beside its author's name; else 0.
+    """
+
+    kind: PartKind | None
+    author: str | None = None
+    number: int = 0
+    text_at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Comments:
+    """The region: index of its first paragraph, and one piece for each paragraph from there on."""
+
+    start: int
+    pieces: tuple[Piece, ...]
+
+
+def find_comments(found: Sequence[Paragraph]) -> Comments:
+    """Find the readers' comments; a region without pieces begins after the last paragraph."""
+    signs = _signatures(found)
+    for start, headed in _starts(found, signs):
+        pieces = _read_region(found, signs, start, headed)
+        if any(piece.kind == "comment" or piece.text_at for piece in pieces):
+            return Comments(start, tuple(pieces))
+    return Comments(len(found), ())
+
+
+def _signatures(found: Sequence[Paragraph]) -> list[Signature | None]:
+    """The signature of each paragraph; a bare name counts where prose or a time comes next."""
+    signs = [signature(p) for p in found]
+    for i in range(len(found) - 1):
+        name, following_sign = bare(found[i]) if signs[i] is None else None, signs[i + 1]
+        if name is None or (following_sign and not following_sign.below):
+            continue
+        following = found[i + 1].text
+        if is_time_line(following):
+            signs[i] = replace(name, strong=True, timed=True)
+        elif looks.is_sentence(following) or looks.speaks(following):
+            signs[i] = name
+    return signs
+
+
+def is_time_line(text: str) -> bool:
+    """Whether a short line only tells when: "2 hours ago", "May 3, 2019 at 10:14 AM"."""
+    if len(text) > 60 or not (looks.is_ago(text) or looks.is_clock(text) or first_date(text)):
+        return False
+    return len([word for word in text.split() if word.isalpha()]) <= 6 and not looks.ends_sentence(
+        text.rstrip(".")
+    )
+
+
+def _starts(found: Sequence[Paragraph], signs: Sequence[Signature | None]) -> list[tuple[int, bool]]:
+    """Candidates for the first paragraph of the region, best first; True where a heading stands there."""
+    prose = 0
+    headings: list[tuple[int, bool]] = []
+    eligible: list[int] = []
+    for i, paragraph in enumerate(found):
+        if prose >= MIN_ARTICLE:
+            if looks.is_comments_heading(paragraph.text):
+                headings.append((i, True))
+            elif signs[i]:
+                eligible.append(i)
+        if looks.is_sentence(paragraph.text) and not looks.is_chrome(paragraph.text):
+            prose += len(paragraph.words)
+    unheaded = _unheaded(found, signs, eligible)
+    if unheaded is not None:
+        before = [start for start in headings if start[0] < unheaded]
+        return [*before[-1:], (unheaded, False), *headings]
+    return headings
+
+
+def _unheaded(
+    found: Sequence[Paragraph], signs: Sequence[Signature | None], eligible: Sequence[int]
+) -> int | None:
+    """The first signature from which on the page reads as comments, or None.
+
+    From there on at least two must sign (one is enough with a time), most in the shape of a name, and either
+    times stand with half of them, or a name repeats, or every third comment speaks to somebody.
+    """
+    texts = Counter[str]()
+    timed = strong = speaking = repeated = 0
+    best = None
+    for count, i in enumerate(reversed(eligible), start=1):
+        sign = signs[i]
+        if sign is None:
+            continue
+        text = found[i].text
+        repeated += texts[text] == 1 and not sign.timed
+        texts[text] += 1
+        timed += sign.timed
+        strong += sign.strong
+        speaking += _speaks_under(found, signs, i)
+        by_time = timed >= 0.5 * count and (count >= 2 or sign.timed)
+        by_talk = (
+            count >= 2
+            and speaking >= (0.15 if repeated else 0.34) * count
+            and (speaking >= 2 or repeated > 0)
+        )
+        if (by_time or by_talk) and _sound_start(found, signs, i):
+            best = i
+    return best
+
+
+def _sound_start(found: Sequence[Paragraph], signs: Sequence[Signature | None], i: int) -> bool:
+    """Whether the first comment could begin here: signed beyond doubt, or somebody speaks under the name."""
+    sign = signs[i]
+    return sign is not None and (sign.timed or (_speaks_under(found, signs, i) and not _is_common(found, i)))
+
+
+def _is_common(found: Sequence[Paragraph], i: int) -> bool:
+    """Whether a would-be name is made of words that the page also writes in lower case."""
+    words = [word.lower() for word in found[i].words if word.isalpha()]
+    near = {word for p in found[: i + 30] for word in p.words if word.islower()} if words else set()
+    return bool(words) and sum(word in near for word in words) >= 0.5 * len(words)
+
+
+def _speaks_under(found: Sequence[Paragraph], signs: Sequence[Signature | None], i: int) -> bool:
+    """Whether the paragraphs between this signature and the next speak as people do."""
+    for j in range(i + 1, min(i + 6, len(found))):
+        if signs[j]:
+            return False
+        if looks.speaks(found[j].text):
+            return True
+    return False
+
+
+def _read_region(
+    found: Sequence[Paragraph], signs: Sequence[Signature | None], start: int, headed: bool
+) -> list[Piece]:
+    """One piece for each paragraph from ``start`` on."""
+    region = found[start:]
+    marks = _region_signatures(region, signs[start:])
+    ends = _region_end(region, marks, headed)
+    style = _Style.of(region[:ends], marks[:ends])
+    if style.below:
+        return _read_signed_below(region, marks, ends)
+    pieces: list[Piece] = []
+    number, author, has_text, is_open = 0, None, False, False
+    for i, paragraph in enumerate(region):
+        mark = marks[i]
+        if i >= ends:
+            pieces.append(Piece(None))
+        elif mark:
+            number, author, has_text, is_open = number + 1, mark.name, bool(mark.text_at), True
+            pieces.append(Piece("byline", author, number, mark.text_at))
+        elif _is_furniture(paragraph.text):
+            pieces.append(Piece("chrome"))
+            is_open = is_open and not has_text
+        else:
+            if not is_open or (has_text and style.parts(paragraph, author)):
+                number, author, is_open = number + 1, None, True
+            has_text = True
+            pieces.append(Piece("comment", author, number))
+    return pieces
+
+
+def _region_signatures(
+    region: Sequence[Paragraph], signs: Sequence[Signature | None]
+) -> list[Signature | None]:
+    """The signatures of the region: looser where no article is left to be mistaken for comments."""
+    marks = list(signs)
+    inlines = [inline(p) if mark is None else None for p, mark in zip(region, marks, strict=True)]
+    if sum(mark is not None for mark in inlines) >= 2 and not any(marks):
+        marks = inlines
+    signed = False
+    for i, mark in enumerate(marks):
+        if signed and mark and not mark.strong:
+            marks[i] = None  # a name line under a name line is what the person says
+        signed = bool(marks[i])
+    return marks
+
+
+def _region_end(region: Sequence[Paragraph], marks: Sequence[Signature | None], headed: bool) -> int:
+    """Index after the last paragraph of the comments: links and the footer that follow are none of them."""
+    end = 0
+    signed = any(marks)
+    for i, paragraph in enumerate(region):
+        text = paragraph.text
+        if looks.is_copyright(text) or (looks.is_related_heading(text) and not looks.is_sentence(text)):
+            break
+        furniture = _is_furniture(text)
+        said = looks.is_sentence(text) or (i > 0 and marks[i - 1] is not None)
+        if marks[i] or (said and not looks.is_chrome(text)) or (furniture and end == i):
+            end = i + 1
+        elif i - end > 12 or (headed and not signed and i and not furniture):
+            break
+    return end
+
+
+def _is_furniture(text: str) -> bool:
+    """Whether a line of the region is a heading, a time or a row of buttons, not a comment's words."""
+    if looks.is_action(text) or looks.is_comments_heading(text) or is_time_line(text):
+        return True
+    return looks.is_chrome(text) and (len(text.split()) <= 6 or not looks.speaks(text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How the region sets its comments apart.
+
+    Attributes:
+        usual: number of blank lines that usually stand between paragraphs.
+        compact: whether a comment keeps its lines together, so that a blank line ends it. Taken to be so
+            where several comments have line breaks of their own and some stand apart without a name.
+        below: whether names stand under the comments.
+    """
+
+    usual: int
+    compact: bool
+    below: bool
+
+    @classmethod
+    def of(cls, region: Sequence[Paragraph], marks: Sequence[Signature | None]) -> "_Style":
+        """Measure a region."""
+        gaps = Counter(p.gap for p in region[1:])
+        apart = {gap: count for gap, count in gaps.items() if gap}
+        usual = (
+            max(apart, key=lambda gap: apart[gap]) if sum(apart.values()) >= 0.4 * max(len(region), 1) else 0
+        )
+        together = unnamed = 0
+        for i in range(1, len(region)):
+            plain = marks[i] is None and marks[i - 1] is None
+            new_run = region[i].gap == 0 and (
+                region[i - 1].gap > 0 or marks[i - 2] is not None if i >= 2 else True
+            )
+            together += plain and new_run
+            unnamed += plain and region[i].gap > usual
+        texts = [i for i, p in enumerate(region) if marks[i] is None and looks.is_sentence(p.text)]
+        signed = [i for i, mark in enumerate(marks) if mark]
+        below = bool(texts and signed) and texts[0] < signed[0] and texts[-1] < signed[-1]
+        below = below and all(mark.below for mark in marks if mark)
+        return cls(usual, usual > 0 and together >= 2 and unnamed >= 1, below)
+
+    def parts(self, paragraph: Paragraph, author: str | None) -> bool:
+        """Whether the space before a paragraph without a name sets it off as another comment."""
+        return paragraph.gap > self.usual or (self.compact and author is not None and paragraph.gap > 0)
+
+
+def _read_signed_below(
+    region: Sequence[Paragraph], marks: Sequence[Signature | None], ends: int
+) -> list[Piece]:
+    """Pieces of a region where the name stands under the comment."""
+    pieces: list[Piece] = []
+    number, author = 0, None
+    for i in reversed(range(len(region))):
+        mark = marks[i]
+        if i >= ends:
+            pieces.append(Piece(None))
+        elif mark:
+            number, author = number + 1, mark.name
+            pieces.append(Piece("byline"))
+        elif _is_furniture(region[i].text):
+            pieces.append(Piece("chrome"))
+        else:
+            pieces.append(Piece("comment", author, number))
+    return pieces[::-1]
