@@ -1,0 +1,23 @@
+"""Opening what is written."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from rashomon.errors import InputError
+
+
+@contextmanager
+def writable(file: str | Path) -> Iterator[TextIO]:
+    """Open a file for text: UTF-8, line ends as written.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    try:
+        opened = Path(file).open("w", encoding="utf-8", newline="")  # noqa: SIM115  # closed below
+    except OSError as error:
+        raise InputError(f"{file}: cannot be written ({error.strerror}); name another file") from error
+    with opened:
+        yield opened
