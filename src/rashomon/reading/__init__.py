@@ -1,1 +1,1 @@
-"""TODO."""
+"""Page -> statements: one encoder pass, then one extractor per file."""

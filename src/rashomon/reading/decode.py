@@ -1,0 +1,118 @@
+"""Logits -> structure: trees, names, and spans of the BIO layers."""
+
+import networkx
+import numpy as np
+from numpy.typing import NDArray
+
+from rashomon.model.annotation import Span
+from rashomon.reading.encoder import LOWEST, Floats
+
+
+def tree(arcs: Floats) -> list[int]:
+    """Heads of one sentence's words, -1 for the root: the best single-rooted tree.
+
+    The best head of every word is a tree nearly always; where it is not, Edmonds' algorithm (1967)
+    finds the maximum spanning arborescence of log probabilities.
+
+    Args:
+        arcs: (n, n) score of word i hanging on word j; the diagonal scores word i as the root.
+    """
+    size = len(arcs)
+    if size == 1:
+        return [-1]
+    best = arcs.argmax(axis=1)
+    roots = np.flatnonzero(best == np.arange(size))
+    if len(roots) == 1 and reaches_root(best):
+        return [int(h) if h != i else -1 for i, h in enumerate(best)]
+    log = arcs - np.logaddexp.reduce(arcs, axis=1, keepdims=True)
+    root = int(np.diag(log).argmax())
+    graph = networkx.DiGraph()
+    graph.add_weighted_edges_from(
+        (j, i, float(log[i, j])) for i in range(size) for j in range(size) if i not in (j, root)
+    )
+    spanning = networkx.maximum_spanning_arborescence(graph)
+    heads = [-1] * size
+    for head, dependent in spanning.edges:
+        heads[dependent] = head
+    return heads
+
+
+def reaches_root(heads: NDArray[np.int64]) -> bool:
+    """Whether every word's chain of heads ends in the root, which points at itself."""
+    at = heads.copy()
+    for _ in range(len(heads).bit_length()):
+        at = at[at]
+    return bool((heads[at] == at).all())
+
+
+def viterbi(layers: Floats, transitions: Floats) -> NDArray[np.int8]:
+    """Best O, B, I tags (0, 1, 2) of every layer at once.
+
+    Args:
+        layers: (n, layers, 3) logits.
+        transitions: (layers, from, to) scores.
+    """
+    count = len(layers)
+    score = layers[0].copy()
+    score[:, 2] += LOWEST
+    back = np.empty((count, *score.shape), np.int8)
+    for t in range(1, count):
+        moved = score[:, :, None] + transitions
+        back[t] = moved.argmax(axis=1)
+        score = moved.max(axis=1) + layers[t]
+    tags = np.empty((count, len(score)), np.int8)
+    tags[-1] = score.argmax(axis=1)
+    rows = np.arange(len(score))
+    for t in range(count - 1, 0, -1):
+        tags[t - 1] = back[t, rows, tags[t]]
+    return tags
+
+
+def bio_spans(tags: NDArray[np.int8]) -> list[Span]:
+    """Spans of one layer of O, B, I tags, half-open in words."""
+    found: list[Span] = []
+    for start in np.flatnonzero(tags == 1):
+        end = int(start) + 1
+        while end < len(tags) and tags[end] == 2:
+            end += 1
+        found.append((int(start), end))
+    return found
+
+
+def name_spans(logits: Floats, labels: list[str]) -> list[tuple[Span, str, float]]:
+    """Names with label and probability; the label of a name is the one its words favour together."""
+    exp = np.exp(logits - logits.max(axis=1, keepdims=True))
+    chance = exp / exp.sum(axis=1, keepdims=True)
+    best = chance.argmax(axis=1)
+    found: list[tuple[Span, str, float]] = []
+    i = 0
+    while i < len(best):
+        tag = labels[best[i]]
+        i += 1
+        if tag == "O":
+            continue
+        start = i - 1
+        while i < len(best) and labels[best[i]].startswith("I-"):
+            i += 1
+        kinds = {label[2:] for label in labels if label != "O"}
+        mass = {
+            kind: float(np.mean([_kind_mass(chance[j], labels, kind) for j in range(start, i)])) for kind in kinds
+        }
+        kind = max(mass, key=lambda k: mass[k])
+        found.append(((start, i), kind, mass[kind]))
+    return found
+
+
+def _kind_mass(row: Floats, labels: list[str], kind: str) -> float:
+    return float(sum(p for p, label in zip(row, labels, strict=True) if label[2:] == kind))
+
+
+def probability(logits: Floats) -> Floats:
+    """Logistic function."""
+    return np.asarray(1 / (1 + np.exp(-logits)), np.float32)
+
+
+def softmax(logits: Floats) -> Floats:
+    """Probabilities over the last axis."""
+    exp = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    return np.asarray(exp / exp.sum(axis=-1, keepdims=True), np.float32)
