@@ -44,7 +44,9 @@ def load(address: str | os.PathLike[str], content: bytes | None = None) -> Page:
         raise PageEmpty(f"{_shown(address)}: the page is empty; nothing to read")
     page_id = Page.identify(content)
     if html:
-        raise PageNotText(f"{_shown(address)}: HTML is not read yet; give the page's text")
+        from rashomon.pages.html import read_html  # noqa: PLC0415  (lxml and trafilatura are slow to import)
+
+        return read_html(page_id, address, content, text, notes)
     parts = zone(text)
     facts = plain_facts(text, parts)
     return Page(
