@@ -144,7 +144,8 @@ class Statement:
         record["kind"] = self.kind
         if isinstance(self.content, Stance):  # a score is an estimate; its direction is what was read
             record["content"]["value"] = (self.content.value > 0) - (self.content.value < 0)
-        return sha256(json.dumps(record, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]
+        written = json.dumps(record, sort_keys=True, ensure_ascii=False)
+        return sha256(written.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from rashomon.report.wording import date_words, deed, sides
 WIDTH, MARGIN = 1080.0, 30.0
 _LABEL_ROWS, _ROW_HEIGHT, _LETTER = 6, 34.0, 6.4
 _DOT_STEP, _DOTS_SHOWN = 17.0, 7
+_TICK_ROOM = 64.0  # pixels between two marks under the axis
 _NEAREST = 14.0  # pixels; dates nearer than this share a stem
 _OPEN_ROWS = 60
 
@@ -153,35 +154,40 @@ class _Scale:
             for index in sorted(self._cut)
         )
 
-    def months(self) -> list[tuple[float, date]]:
-        """The first days of months inside stretches that were not cut, with their places."""
+    def months(self, step: int) -> list[tuple[float, date]]:
+        """The first day of every step-th month in stretches that were not cut, with its place.
+
+        Empty where that would be more than have room.
+        """
+        stretches = [ends for at, ends in enumerate(pairwise(self._days)) if at not in self._cut]
+        if sum(right - left for left, right in stretches) / (30.4 * step) > WIDTH / _TICK_ROOM:
+            return []
         found = []
-        for index, (left, right) in enumerate(pairwise(self._days)):
+        for left, right in stretches:
             day = date.fromordinal(int(left))
-            while index not in self._cut and day.year < date.max.year:
-                day = date(day.year + day.month // 12, day.month % 12 + 1, 1)
-                if day.toordinal() > right:
-                    break
+            month = (day.year * 12 + day.month - 1) // step * step + step
+            while (
+                month < date.max.year * 12
+                and (day := date(month // 12, month % 12 + 1, 1)).toordinal() <= right
+            ):
                 found.append((self.place(day.toordinal()), day))
+                month += step
         return found
 
 
 def _ticks(scale: _Scale, *, yearless: bool) -> tuple[Tick, ...]:
-    """Month borders, thinned to quarters, years or decades until labels have room."""
-    months = scale.months()
-    for step in (1, 3, 12, 24, 60, 120, 240, 600, 1200):
-        chosen = [(x, day) for x, day in months if (day.year * 12 + day.month - 1) % step == 0]
-        if all(right - left >= 64 for (left, _), (right, _) in pairwise(chosen)):
-            break
-    else:
-        chosen = []
-    return tuple(
-        Tick(
-            x,
-            str(day.year) if step >= 12 else MONTHS[day.month - 1][:3] + ("" if yearless else f" {day.year}"),
-        )
-        for x, day in chosen
-    )
+    """Month borders, thinned to quarters, years or decades until their labels have room."""
+    for step in (1, 3, 12, 24, 60, 120, 240, 600, 1200, 6000):
+        months = scale.months(step)
+        if months and all(right - left >= _TICK_ROOM for (left, _), (right, _) in pairwise(months)):
+            return tuple(Tick(x, _month(day, step, yearless=yearless)) for x, day in months)
+    return ()
+
+
+def _month(day: date, step: int, *, yearless: bool) -> str:
+    if step >= 12:
+        return str(day.year)
+    return MONTHS[day.month - 1][:3] + ("" if yearless else f" {day.year}")
 
 
 def _labels(cluster: Sequence[_Dated]) -> tuple[str, str]:
