@@ -1,0 +1,241 @@
+"""The commands: arguments and printing only."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from importlib import import_module
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Annotated, TextIO
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+import rashomon
+from rashomon import examples, progress
+from rashomon.case import Case, ReadSummary
+from rashomon.errors import InputError, RashomonError
+from rashomon.export import annotations
+from rashomon.export.files import writable
+from rashomon.export.statements import json_line
+from rashomon.pages import load
+from rashomon.progress import visible
+
+app = typer.Typer(
+    name="rashomon",
+    epilog="Start with: rashomon example",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+class ExportFormat(StrEnum):
+    """What statements are written as."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+class PartsFormat(StrEnum):
+    """What parts are printed as."""
+
+    JSON = "json"
+    TABLE = "table"
+
+
+Written = Annotated[Path, typer.Option("--case", help="The case file that the pages were read into.")]
+
+
+def main() -> None:
+    """Run the command line; every error is one line on standard error, with exit status 2."""
+    try:
+        status = app(standalone_mode=False)
+    except typer.TyperException as error:
+        _fail(f"{error.format_message().rstrip('.')}; see rashomon --help")
+    except RashomonError as error:
+        _fail(str(error))
+    except OSError as error:
+        _fail(f"{error}; check the disk and the permissions of the file")
+    sys.exit(status)
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    context: typer.Context,
+    *,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
+) -> None:
+    """Reads rival accounts of a contested event and rebuilds the system that each describes."""
+    if version:
+        typer.echo(f"rashomon {rashomon.__version__}")
+    elif context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@app.command()
+def read(
+    pages: Annotated[list[Path], typer.Argument(help="Files and folders: plain text and HTML.")],
+    case: Annotated[Path, typer.Option("--case", help="The case file; made if there is none.")],
+) -> None:
+    """Read pages into a case.
+
+    Pages that the case holds already are not read again, so a stopped read goes on when it is
+    repeated. A page that cannot be read never stops the others. Exit status 1 if none could be read.
+    """
+    try:
+        with Case(case) as opened:
+            summary = opened.read(pages)
+    except KeyboardInterrupt:
+        _say("stopped; the same command goes on from here")
+        raise
+    _tell(summary, case)
+    if not summary.read and not summary.already:
+        raise typer.Exit(1)
+
+
+@app.command()
+def export(
+    case: Written,
+    format: Annotated[  # noqa: A002  # the option's name in DESIGN.md
+        ExportFormat, typer.Option(help="One JSON object a line, or one flat table.")
+    ] = ExportFormat.JSONL,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="File to write; standard output if not given.")
+    ] = None,
+) -> None:
+    """Write the statements of a case.
+
+    They are sorted by page and place. In CSV, text that a spreadsheet would take for a formula has an apostrophe in front, and so has
+    text that begins with one: drop one apostrophe to get the text back.
+    """
+    with Case(case, create=False) as opened, _output(output) as file:
+        opened.export(format.value, file)
+
+
+@app.command()
+def parts(
+    page: Annotated[Path, typer.Argument(help="One page: plain text or HTML.")],
+    format: Annotated[PartsFormat, typer.Option(help="JSON, or a table to look at.")] = PartsFormat.TABLE,  # noqa: A002
+) -> None:
+    """Print the parts that a page is cut into.
+
+    Headline, byline, dateline, body, caption, credit, related, keywords, comment, chrome: in order,
+    covering the whole text. Positions count Unicode characters.
+    """
+    loaded = load(page)
+    if format is PartsFormat.JSON:
+        records = [
+            {"kind": p.kind, "start": p.start, "end": p.end, "text": loaded.words(p)}
+            | ({} if p.author is None else {"author": p.author})
+            for p in loaded.parts
+        ]
+        with _output(None) as file:
+            file.write(json.dumps(records, ensure_ascii=False, indent=1) + "\n")
+        return
+    table = Table("part", "start", "end", "author", "text", box=None, pad_edge=False)
+    for part in loaded.parts:
+        words = visible(" ".join(loaded.words(part).split()))
+        cells = part.kind, str(part.start), str(part.end), visible(part.author or ""), words
+        table.add_row(*(Text(cell, overflow="fold") for cell in cells))
+    Console().print(table)
+
+
+@app.command()
+def annotate(
+    texts: Annotated[
+        Path, typer.Argument(help='JSONL: {"id", "text"} a line, "targets": [[start, end], ...].')
+    ],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="File to write; standard output if not given.")
+    ] = None,
+) -> None:
+    """Give the reading model's layers over texts.
+
+    Sentences, tokens with syntax, names, attributions, causes, events and stances. Spans are half-open and count Unicode characters of the text. "targets" asks for the stance
+    towards the given spans.
+    """
+    try:
+        lines = texts.read_bytes().split(b"\n")
+    except OSError as error:
+        raise InputError(f"{texts}: cannot be read ({error.strerror}); name a JSONL file") from error
+    asked = list(annotations.requests(lines, str(texts)))  # all are checked before the work begins
+    annotator = import_module("rashomon.reading").load_annotator()
+    with _output(output) as file, progress.bar("annotating") as move:
+        for done, request in enumerate(asked, start=1):
+            annotation = annotator.annotate(request.text, request.targets)
+            file.write(json_line(annotations.record(request.id, annotation)))
+            move(done, len(asked), str(request.id))
+
+
+@app.command()
+def report(
+    case: Written,
+    output: Annotated[Path, typer.Option("--output", "-o", help="HTML file to write.")],
+) -> None:
+    """Write the report of a case as one HTML file.
+
+    It opens from disk, without network.
+    """
+    with Case(case, create=False) as opened:
+        opened.report(output)
+    _say(f"report: {output}")
+
+
+@app.command()
+def example(
+    folder: Annotated[Path, typer.Argument(help="Folder to work in; made if there is none.")] = Path(
+        "rashomon-example"
+    ),
+) -> None:
+    """Read the example pages; write their report.
+
+    The pages come with rashomon: they are copied into the folder and read into a case there.
+    """
+    pages = examples.copy(folder)
+    case, html = folder / "example.rashomon", folder / "report.html"
+    with Case(case) as opened:
+        summary = opened.read(pages)
+        opened.report(html)
+    _tell(summary, case)
+    typer.echo(f"open the report in a browser: {html.resolve()}")
+
+
+@contextmanager
+def _output(path: Path | None) -> Iterator[TextIO]:
+    """The file to write, or standard output: UTF-8 and line ends as written on every system."""
+    if path is not None:
+        with writable(path) as file:
+            yield file
+        return
+    out = TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="")
+    try:
+        yield out
+    finally:
+        out.detach()
+
+
+def _tell(summary: ReadSummary, case: Path) -> None:
+    """Say on standard error what was read, what was there already, and what was skipped and why."""
+    for note in summary.notes:
+        _say(f"note: {note.address}: {note.text}")
+    for skipped in summary.skipped:
+        _say(f"skipped: {skipped.address}: {skipped.text}")
+    _say(
+        f"{case}: {len(summary.read)} read ({summary.statements} statements), "
+        f"{len(summary.already)} already there, {len(summary.skipped)} skipped"
+    )
+
+
+def _say(line: str) -> None:
+    """One line on standard error, whatever a file is called."""
+    typer.echo(visible(line), err=True)
+
+
+def _fail(message: str) -> None:
+    _say(f"rashomon: {message}")
+    sys.exit(2)
