@@ -26,7 +26,8 @@ class FakeReader:
         yield from map(self.reading, batch)
 
     def reading(self, page: Page) -> Reading:
-        time.sleep(self.seconds)
+        if self.seconds:
+            time.sleep(self.seconds)
         if "BROKEN" in page.text:
             raise ValueError("the reader stumbles")
         found = re.finditer(r"([\w ]+) because ([\w ]+)", page.text)

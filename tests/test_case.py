@@ -126,8 +126,8 @@ def test_progress_is_told_after_every_page(tmp_path: Path, pages: Path) -> None:
     told: list[tuple[int, int, str]] = []
     with Case(tmp_path / "story.rashomon") as case:
         case.read(str(pages), reader=FakeReader(), progress=lambda *step: told.append(step))
-    assert [(done, total) for done, total, _ in told] == [(1, 3), (2, 3), (3, 3)]
-    assert {Path(address).name for _, _, address in told} == {"a.txt", "b.txt", "c.txt"}
+    assert [(done, total) for done, total, _ in told] == [(0, 3), (1, 3), (2, 3), (3, 3)]
+    assert {Path(address).name for _, _, address in told[1:]} == {"a.txt", "b.txt", "c.txt"}
 
 
 def test_a_second_writer_is_told_who_writes(tmp_path: Path, pages: Path) -> None:
@@ -138,10 +138,14 @@ def test_a_second_writer_is_told_who_writes(tmp_path: Path, pages: Path) -> None
         def meanwhile(done: int, total: int, address: str) -> None:
             with pytest.raises(CaseBusy, match=f"process {os.getpid()}"):
                 read(second, pages)
-            told.append(f"{done} of {total}: {len(second.addresses())} pages in {Path(address).parent.name}")
+            told.append(f"{done} of {total}: {len(second.addresses())} pages, last {Path(address).name}")
 
         first.read([pages], reader=FakeReader(), progress=meanwhile)
-        assert told == ["1 of 2: 1 pages in pages", "2 of 2: 2 pages in pages"]
+        assert told == [
+            "0 of 2: 0 pages, last ",
+            "1 of 2: 1 pages, last a.txt",
+            "2 of 2: 2 pages, last b.txt",
+        ]
         assert len(read(second, pages).already) == 2
 
 

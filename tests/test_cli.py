@@ -177,7 +177,7 @@ def test_a_busy_case(run: Any, tmp_path: Path) -> None:
             reader=FakeReader(),
             progress=lambda *_: told.append(run("read", "a.txt", "--case", "story.rashomon")),
         )
-    failed(told[0], "being written by process")
+    failed(told[-1], "being written by process")
 
 
 def test_parts(run: Any, tmp_path: Path) -> None:

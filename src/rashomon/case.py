@@ -97,8 +97,8 @@ class Case:
         Args:
             paths: files and folders.
             reader: the product's own reading model if None.
-            progress: called after every page with pages done, pages in all and the address; a
-                progress bar in a terminal and in a notebook if None.
+            progress: called at the start and after every page with pages done, pages in all and the
+                address; a progress bar in a terminal and in a notebook if None.
 
         Raises:
             CaseBusy: another process writes to this case.
@@ -199,6 +199,7 @@ class _Run:
         """Read what the given paths hold."""
         paths = [path for path in find(given) if not self._own(path)]
         self._total = len(paths)
+        self._report(0, self._total, "")
         for reading in self._readings(self._load(paths)):
             self._write(reading)
         for page_id, address in self._twins:

@@ -110,8 +110,9 @@ def export(
 ) -> None:
     """Write the statements of a case.
 
-    They are sorted by page and place. In CSV, text that a spreadsheet would take for a formula has an apostrophe in front, and so has
-    text that begins with one: drop one apostrophe to get the text back.
+    They are sorted by page and place. In CSV, text that a spreadsheet would take for a formula has
+    an apostrophe in front, and so has text that begins with one: drop one apostrophe to get the
+    text back.
     """
     with Case(case, create=False) as opened, _output(output) as file:
         opened.export(format.value, file)
@@ -156,8 +157,9 @@ def annotate(
 ) -> None:
     """Give the reading model's layers over texts.
 
-    Sentences, tokens with syntax, names, attributions, causes, events and stances. Spans are half-open and count Unicode characters of the text. "targets" asks for the stance
-    towards the given spans.
+    Sentences, tokens with syntax, names, attributions, causes, events and stances. Spans are
+    half-open and count Unicode characters of the text. "targets" asks for the stance towards the
+    given spans.
     """
     try:
         lines = texts.read_bytes().split(b"\n")

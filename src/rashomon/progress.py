@@ -8,7 +8,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 Report = Callable[[int, int, str], None]
-"""Called after each page with pages done, pages in all, and the page's address."""
+"""Called at the start and after each page with pages done, pages in all, and the page's address."""
 
 
 @contextmanager
