@@ -298,5 +298,5 @@ class _Run:
 
 
 def _own_reader() -> Reader:
-    """The product's reading model, loaded when the first page is to be read."""
+    """The product's reading model; nothing of it is imported before a page is to be read."""
     return cast("Reader", import_module("rashomon.reading").load_reader())

@@ -28,6 +28,7 @@ from rashomon.model import (
 )
 from rashomon.store import Store
 from rashomon.store.connection import APPLICATION_ID, connect, migrations
+from rashomon.store.writer import write_lock
 
 
 def page_of(text: str, address: str = "a.txt") -> Page:
@@ -329,3 +330,13 @@ def test_the_lock_of_a_dead_writer_is_taken_over(store: Store) -> None:
     raw.close()
     put(store, page_of("Trade fell."))
     assert len(store.addresses()) == 1
+
+
+def test_a_file_that_cannot_be_written_is_not_called_busy(tmp_path: Path) -> None:
+    path = tmp_path / "story.rashomon"
+    Store(path).close()
+    raw = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None)
+    with pytest.raises(CaseError, match="permissions") as caught, write_lock(raw, path):
+        pass
+    assert not isinstance(caught.value, CaseBusy)
+    raw.close()

@@ -36,18 +36,27 @@ def translated(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the primary result code
-        if code in _BUSY:
+        if is_busy(error):
             raise CaseBusy(
                 f"{path}: another process is writing to it; try again when it has ended"
             ) from error
-        if code in _BROKEN:
+        if _code(error) in _BROKEN:
             raise CaseInvalid(f"{path}: not a case file, or a damaged one; name another file") from error
         if isinstance(error, sqlite3.IntegrityError | sqlite3.InterfaceError | sqlite3.ProgrammingError):
             raise InputError(
                 f"{path}: a record does not fit ({error}); report this to the reader's maker"
             ) from error
         raise CaseError(f"{path}: {error}; check the disk and the permissions of the file") from error
+
+
+def is_busy(error: sqlite3.Error) -> bool:
+    """Whether SQLite says that another connection holds the lock."""
+    return _code(error) in _BUSY
+
+
+def _code(error: sqlite3.Error) -> int:
+    """The primary result code; 0 for errors of the Python module's own."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
 def migrations() -> list[tuple[int, str]]:

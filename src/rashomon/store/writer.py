@@ -17,7 +17,7 @@ from pathlib import Path
 
 from rashomon.errors import CaseBusy, InputError, PageNotText
 from rashomon.model import Page, Reading
-from rashomon.store.connection import PATIENCE, translated
+from rashomon.store.connection import PATIENCE, is_busy, translated
 from rashomon.store.rows import PAGE_COLUMNS, STATEMENT_COLUMNS, page_row, parts_of, statement_row
 
 LOOKS = 3
@@ -183,6 +183,8 @@ def _take(connection: sqlite3.Connection, path: Path) -> None:
             connection.execute("ROLLBACK")
             time.sleep(PAUSE)
     except sqlite3.OperationalError as error:
+        if not is_busy(error):
+            raise
         holder = connection.execute("SELECT pid, host, since FROM writer").fetchone()
         who = "process {} on {}, since {}".format(*holder) if holder else "another process"
         raise CaseBusy(
