@@ -119,8 +119,14 @@ def test_line_is_in_order_and_cuts_out_empty_time() -> None:
 def test_every_event_is_drawn_or_counted_inside_the_picture(days: list[date]) -> None:
     line = report([day.isoformat() for day in days]).line
     assert line is not None
-    assert sum(len(stem.dots) + stem.more for stem in line.stems) == len(days)
+    if any(stem.bars for stem in line.stems):
+        assert not any(stem.dots for stem in line.stems)
+        numbers = [int(bar.name.split(": ")[1].split()[0]) for stem in line.stems for bar in stem.bars]
+    else:
+        numbers = [len(stem.dots) for stem in line.stems]
+    assert sum(numbers) == len(days)
     for stem in line.stems:
         assert 0 <= stem.x <= line.width
         assert stem.top >= 0
         assert all(line.axis < dot.y < line.height for dot in stem.dots)
+        assert all(line.axis < bar.y and bar.y + bar.height <= line.height for bar in stem.bars)

@@ -84,6 +84,18 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """Events of one sort on one date, where there are too many to draw each."""
+
+    x: Annotated[float, "left edge, in pixels"]
+    y: Annotated[float, "upper edge, in pixels"]
+    width: Annotated[float, "in pixels"]
+    height: Annotated[float, "in pixels"]
+    shape: Annotated[str, "as a dot's: circle, triangle or square"]
+    name: Annotated[str, "number, sort and dates in words"]
+
+
+@dataclass(frozen=True, slots=True)
 class Stem:
     """One date on the line, with its events."""
 
@@ -94,8 +106,7 @@ class Stem:
     date: Annotated[str, "the date in words, or empty where there is no room for it"]
     label: Annotated[str, "the first event in words, or empty where there is no room for it"]
     dots: Annotated[tuple[Dot, ...], "the date's events"]
-    more: Annotated[int, "events of the date beyond those drawn"]
-    more_y: Annotated[float, "vertical place of their number, in pixels"]
+    bars: Annotated[tuple[Bar, ...], "the same by sort, instead, on a line with very many events"]
 
 
 @dataclass(frozen=True, slots=True)

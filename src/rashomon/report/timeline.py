@@ -5,6 +5,7 @@ longer than everything else together is cut out and marked as cut. Dates whose y
 a line of their own, January to December.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,19 +14,21 @@ from itertools import pairwise
 from numpy import interp
 
 from rashomon.model import Event, Statement
-from rashomon.report.contexts import Dot, Entry, EventRow, EventTable, Line, Stem, Tick
+from rashomon.report.contexts import Bar, Dot, Entry, EventRow, EventTable, Line, Stem, Tick
 from rashomon.report.timespans import MONTHS, Timespan, timespan
 from rashomon.report.wording import date_words, deed, sides
 
 WIDTH, MARGIN = 1080.0, 30.0
-_LABEL_ROWS, _ROW_HEIGHT, _LETTER = 6, 34.0, 6.4
-_DOT_STEP, _DOTS_SHOWN = 17.0, 7
+_LABEL_ROWS, _ROW_HEIGHT, _LETTER = 6, 34.0, 7.4
+_DOT_STEP, _MOST_DOTS = 17.0, 7
+_TALLEST_BAR = 120.0
 _TICK_ROOM = 64.0  # pixels between two marks under the axis
 _NEAREST = 14.0  # pixels; dates nearer than this share a stem
 _OPEN_ROWS = 60
 
 _COOPERATION = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"}
 _WORDS_OF_CONFLICT = {"REQUEST", "ACCUSE", "REJECT", "THREATEN"}
+_SORTS = {"circle": "cooperation", "triangle": "words of conflict", "square": "deeds of conflict"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +91,14 @@ def _line(name: str, items: Sequence[_Dated]) -> Line | None:
     places = [round(sum(scale.place(item.span.middle) for item in c) / len(c), 1) for c in clusters]
     rows = _label_rows(places, [_labels(cluster) for cluster in clusters])
     axis = (max(rows, default=-1) + 1) * _ROW_HEIGHT + 14
+    largest = max(map(len, clusters))
     stems = tuple(
-        _stem(cluster, x, row, axis) for cluster, x, row in zip(clusters, places, rows, strict=True)
+        _stem(cluster, x, row, axis, largest) for cluster, x, row in zip(clusters, places, rows, strict=True)
     )
-    deepest = max(min(len(cluster), _DOTS_SHOWN + 1) for cluster in clusters)
     return Line(
         name=name,
         width=WIDTH,
-        height=axis + 30 + deepest * _DOT_STEP,
+        height=axis + 30 + (largest * _DOT_STEP if largest <= _MOST_DOTS else _TALLEST_BAR),
         axis=axis,
         stems=stems,
         ticks=_ticks(scale, yearless=items[0].span.yearless),
@@ -230,30 +233,44 @@ def _free(taken: Sequence[tuple[float, float]], left: float, right: float) -> bo
     return all(right < a or left > b for a, b in taken)
 
 
-def _stem(cluster: Sequence[_Dated], x: float, row: int, axis: float) -> Stem:
-    labels = _labels(cluster) if row >= 0 else ("", "")
-    runs_right = x + _length(labels) <= WIDTH
-    dots = tuple(
-        Dot(
-            x=x,
-            y=axis + 32 + index * _DOT_STEP,
-            shape=_shape(item.event),
-            denied=item.entry.factuality.endswith("-"),
-            entry=item.entry,
-        )
-        for index, item in enumerate(cluster[:_DOTS_SHOWN])
-    )
+def _stem(cluster: Sequence[_Dated], x: float, row: int, axis: float, largest: int) -> Stem:
+    dates, words = _labels(cluster)
+    runs_right = x + _length((dates, words)) <= WIDTH
     return Stem(
         x=x,
         top=axis - 34 - row * _ROW_HEIGHT if row >= 0 else axis,
         anchor="start" if runs_right else "end",
         label_x=x + 5 if runs_right else x - 5,
-        date=labels[0],
-        label=labels[1],
-        dots=dots,
-        more=len(cluster) - len(dots),
-        more_y=axis + 36 + len(dots) * _DOT_STEP,
+        date=dates if row >= 0 else "",
+        label=words if row >= 0 else "",
+        dots=_dots(cluster, x, axis + 32) if largest <= _MOST_DOTS else (),
+        bars=() if largest <= _MOST_DOTS else _bars(cluster, x, axis + 24, largest),
     )
+
+
+def _dots(cluster: Sequence[_Dated], x: float, top: float) -> tuple[Dot, ...]:
+    return tuple(
+        Dot(
+            x=x,
+            y=top + index * _DOT_STEP,
+            shape=_shape(item.event),
+            denied=item.entry.factuality.endswith("-"),
+            entry=item.entry,
+        )
+        for index, item in enumerate(cluster)
+    )
+
+
+def _bars(cluster: Sequence[_Dated], x: float, top: float, largest: int) -> tuple[Bar, ...]:
+    numbers = Counter(_shape(item.event) for item in cluster)
+    bars = []
+    for shape, sort in _SORTS.items():
+        height = round(_TALLEST_BAR * numbers[shape] / largest, 1)
+        if numbers[shape]:
+            name = f"{_labels(cluster)[0]}: {numbers[shape]} × {sort}"
+            bars.append(Bar(round(x - 5, 1), top, 10.0, height, shape, name))
+        top = round(top + height, 1)
+    return tuple(bars)
 
 
 def _shape(event: Event) -> str:
