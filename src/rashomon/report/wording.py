@@ -53,7 +53,7 @@ def end_words(end: End) -> str:
 
 def sides(event: Event) -> tuple[str, str]:
     """Source and target of an event."""
-    source, target = (side.name if side else "not named" for side in (event.source, event.target))
+    source, target = (side.name if side else "someone" for side in (event.source, event.target))
     return source, target
 
 
