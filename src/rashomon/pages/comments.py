@@ -49,9 +49,35 @@ def find_comments(found: Sequence[Paragraph]) -> Comments:
     signs = _signatures(found)
     for start, headed in _starts(found, signs):
         pieces = _read_region(found, signs, start, headed)
-        if any(piece.kind == "comment" or piece.text_at for piece in pieces):
+        if _is_talk(found[start:], signs[start:], pieces):
             return Comments(start, tuple(pieces))
     return Comments(len(found), ())
+
+
+def _is_talk(region: Sequence[Paragraph], signs: Sequence[Signature | None], pieces: Sequence[Piece]) -> bool:
+    """Whether the pieces hold comments: sentences, and either signed beyond doubt or spoken to somebody.
+
+    Names under headlines are the writers of other articles.
+    """
+    texts = [
+        p.text for p, piece in zip(region, pieces, strict=True) if piece.kind == "comment" or piece.text_at
+    ]
+    inside = [
+        (i, sign) for i, (sign, piece) in enumerate(zip(signs, pieces, strict=True)) if sign and piece.kind
+    ]
+    if inside and sum(_titled(region, i) for i, _ in inside) >= 0.5 * len(inside):
+        return False
+    if any(looks.speaks(text) for text in texts):
+        return True
+    return any(sign.strong for _, sign in inside) and any(looks.is_sentence(text) for text in texts)
+
+
+def _titled(found: Sequence[Paragraph], i: int) -> bool:
+    """Whether a headline stands above a signature, as in a list of other articles."""
+    above = found[i - 1].text if i else ""
+    return (
+        looks.is_title_like(above) and not looks.is_sentence(above) and not looks.is_comments_heading(above)
+    )
 
 
 def _signatures(found: Sequence[Paragraph]) -> list[Signature | None]:
@@ -90,7 +116,7 @@ def _starts(found: Sequence[Paragraph], signs: Sequence[Signature | None]) -> li
             elif signs[i]:
                 eligible.append(i)
         if looks.is_sentence(paragraph.text) and not looks.is_chrome(paragraph.text):
-            prose += len(paragraph.words)
+            prose += 0 if looks.is_picture_text(paragraph.text) else len(paragraph.words)
     unheaded = _unheaded(found, signs, eligible)
     if unheaded is not None:
         before = [start for start in headings if start[0] < unheaded]
@@ -103,37 +129,52 @@ def _unheaded(
 ) -> int | None:
     """The first signature from which on the page reads as comments, or None.
 
-    From there on at least two must sign (one is enough with a time), most in the shape of a name, and either
-    times stand with half of them, or a name repeats, or every third comment speaks to somebody.
+    From there on the page must be signed often: with times at half of the names, or by people who speak to
+    one another as the article above them does not. A name that comes back counts for much, for no subheading
+    does.
     """
     texts = Counter[str]()
-    timed = strong = speaking = repeated = 0
+    timed = speaking = repeated = titled = 0
+    answered = False
+    calm = _calm_before(found)
     best = None
     for count, i in enumerate(reversed(eligible), start=1):
         sign = signs[i]
         if sign is None:
             continue
-        text = found[i].text
-        repeated += texts[text] == 1 and not sign.timed
-        texts[text] += 1
+        repeated += texts[found[i].text] == 1 and not sign.timed
+        texts[found[i].text] += 1
         timed += sign.timed
-        strong += sign.strong
+        titled += _titled(found, i)
         speaking += _speaks_under(found, signs, i)
-        by_time = timed >= 0.5 * count and (count >= 2 or sign.timed)
+        answered = answered or any(looks.is_action(p.text) for p in found[i + 1 : i + 6])
+        by_time = timed >= 0.5 * count and (answered or speaking >= 0.25 * count)
         by_talk = (
-            count >= 2
-            and speaking >= (0.15 if repeated else 0.34) * count
-            and (speaking >= 2 or repeated > 0)
+            speaking >= (0.25 if repeated else 0.5) * count and count >= (2 if repeated else 3) and calm[i]
         )
-        if (by_time or by_talk) and _sound_start(found, signs, i):
+        if (by_time or by_talk) and titled < 0.5 * count and _sound_start(found, signs, i):
             best = i
     return best
 
 
+def _calm_before(found: Sequence[Paragraph]) -> list[bool]:
+    """For each paragraph, whether at most one in five above it speaks to somebody."""
+    calm, spoken = [], 0
+    for i, paragraph in enumerate(found):
+        calm.append(spoken <= 0.2 * i)
+        spoken += looks.is_sentence(paragraph.text) and looks.speaks(paragraph.text)
+    return calm
+
+
 def _sound_start(found: Sequence[Paragraph], signs: Sequence[Signature | None], i: int) -> bool:
-    """Whether the first comment could begin here: signed beyond doubt, or somebody speaks under the name."""
+    """Whether the first comment could begin here: somebody speaks, no longer than the article above."""
     sign = signs[i]
-    return sign is not None and (sign.timed or (_speaks_under(found, signs, i) and not _is_common(found, i)))
+    if sign is None or not (sign.timed or (_speaks_under(found, signs, i) and not _is_common(found, i))):
+        return False
+    following = next((j for j in range(i + 1, len(found)) if signs[j]), len(found))
+    under = sum(len(p.words) for p in found[i + 1 : following] if looks.is_sentence(p.text))
+    above = sum(len(p.words) for p in found[:i] if looks.is_sentence(p.text))
+    return under <= above
 
 
 def _is_common(found: Sequence[Paragraph], i: int) -> bool:

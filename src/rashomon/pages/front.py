@@ -94,6 +94,6 @@ def _headline_score(found: Sequence[Paragraph], kinds: Sequence[PartKind], i: in
         return 0
     score = 3.0 if 4 <= len(words) <= 20 else 0.6 if len(words) == 3 else 0.1
     score += i == 0
-    score += any(kind in {"byline", "dateline", "credit"} for kind in kinds[i + 1 : i + 5])
+    score += 2 * any(kind in {"byline", "dateline", "credit"} for kind in kinds[i + 1 : i + 5])
     score += 0.5 * (found[i].gap > 0)
     return score - 0.1 * (len(found) - i)

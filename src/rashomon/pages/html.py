@@ -10,11 +10,16 @@ from lxml import etree
 from rashomon.errors import PageEmpty
 from rashomon.model import Page, Part, PartKind
 from rashomon.pages import looks
+from rashomon.pages.front import is_date_line
 from rashomon.pages.html_comments import find_html_comments
 from rashomon.pages.markup import kind_of
 from rashomon.pages.metadata import Metadata, read_metadata
 from rashomon.pages.plain import zone
+from rashomon.pages.plain_facts import below_headline, shown_date
 from rashomon.pages.rendering import Block, blocks, parse
+
+FURNITURE = 8.0
+"""Words of article that a block of furniture outweighs; what lies far behind such blocks is no article."""
 
 GUIDED = 4_000_000
 """Characters of HTML up to which trafilatura is asked; beyond it the plain-text zoner finds the body."""
@@ -55,7 +60,7 @@ def read_html(page_id: str, address: str, content: bytes, source: str, notes: tu
         outlet=facts.outlet,
         title=facts.title,
         author=facts.author or _byline(text, parts),
-        published=facts.published,
+        published=facts.published or shown_date(text, below_headline(parts)),
         notes=notes,
     )
 
@@ -75,7 +80,7 @@ def _body(source: str, page: Sequence[Block], text: str, starts: Sequence[int]) 
     if extract:
         chosen = _align(page, extract)
         if any(chosen):
-            return chosen
+            return _densest(page, chosen)
     spans = [(p.start, p.end) for p in zone(text) if p.kind == "body"]
     return [any(a <= start < b for a, b in spans) for start in starts]
 
@@ -104,6 +109,18 @@ def _align(page: Sequence[Block], extract: str) -> list[bool]:
     return _once(page, chosen)
 
 
+def _densest(page: Sequence[Block], chosen: list[bool]) -> list[bool]:
+    """Keep the chosen blocks of one stretch: the maximum-sum segment of words for, furniture against."""
+    best, best_range, total, start = 0.0, (0, len(page)), 0.0, 0
+    for i, (block, is_body) in enumerate(zip(page, chosen, strict=True)):
+        if total <= 0:
+            total, start = 0.0, i
+        total += min(len(block.words), 60) if is_body else -FURNITURE
+        if total > best:
+            best, best_range = total, (start, i + 1)
+    return [is_body and best_range[0] <= i < best_range[1] for i, is_body in enumerate(chosen)]
+
+
 def _once(page: Sequence[Block], chosen: list[bool]) -> list[bool]:
     """Of blocks with the same words keep the one with most of the article around it."""
     counts = Counter(block.text for block, is_body in zip(page, chosen, strict=True) if is_body)
@@ -122,6 +139,7 @@ def _label(page: Sequence[Block], is_body: Sequence[bool], facts: Metadata) -> l
     """Kind, author and number of every block."""
     comments = find_html_comments(page, is_body)
     last = max((i for i, body in enumerate(is_body) if body), default=len(page))
+    shown = any(_same_title(block.text, facts.title) for block in page[:last])
     labels: list[Label] = []
     for i, block in enumerate(page):
         said = comments.get(i)
@@ -133,7 +151,13 @@ def _label(page: Sequence[Block], is_body: Sequence[bool], facts: Metadata) -> l
                 (kind, said.author if kind == "comment" else None, said.number if kind == "comment" else 0)
             )
             continue
-        labels.append((_kind(block, body=is_body[i], before_end=i <= last, title=facts.title), None, 0))
+        labels.append(
+            (
+                _kind(block, body=is_body[i], before_end=i <= last, title=facts.title if shown else None),
+                None,
+                0,
+            )
+        )
     return labels
 
 
@@ -144,15 +168,15 @@ def _kind(block: Block, *, body: bool, before_end: bool, title: str | None) -> P
     kind: PartKind = marked or "chrome"
     if _same_title(block.text, title) and count >= 2:
         kind = "headline" if marked in {None, "headline"} and before_end else "related"
-    elif marked in {"caption", "credit"} and count <= 120:
+    elif marked in {"caption", "credit"} and count <= 120 and not looks.is_chrome(block.text):
         kind = "credit" if looks.is_credit(block.text) else kind
     elif body:
         kind = "headline" if marked == "headline" else "body"
     elif marked == "headline":
         kind = "headline" if before_end and title is None else "chrome"
     elif marked in {"byline", "dateline"}:
-        kind = kind if before_end and count <= 25 else "chrome"
-    elif marked is None or marked == "related":
+        kind = kind if before_end and count <= 25 and not _is_button(block) else "chrome"
+    elif marked in {None, "related", "caption", "credit"}:
         kind = _kind_by_looks(block, before_end=before_end, related=marked == "related")
     return kind
 
@@ -162,10 +186,17 @@ def _kind_by_looks(block: Block, *, before_end: bool, related: bool) -> PartKind
         return "credit"
     if before_end and looks.byline_name(block.text):
         return "byline"
+    if before_end and is_date_line(block.text):
+        return "dateline"
     if looks.is_keywords(block.text) and not looks.is_chrome(block.text):
         return "keywords"
     link = block.linked > 0.6 and len(block.words) >= 4
     return "related" if (related or link) and not looks.is_chrome(block.text) else "chrome"
+
+
+def _is_button(block: Block) -> bool:
+    """Whether a short block is a way to share or act, whatever element it was put in."""
+    return block.linked > 0.5 and looks.is_chrome(block.text)
 
 
 def _same_title(text: str, title: str | None) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from lxml import html
 
+from rashomon.pages import looks
 from rashomon.pages.markup import around, names
 from rashomon.pages.rendering import Block
 
@@ -114,6 +115,8 @@ def _role(block: Block, item: html.HtmlElement, author: str | None) -> str:
     words = [names(node) for node in inside]
     if author and len(block.words) <= 12 and block.text.startswith(author[:20]):
         return "byline"
+    if looks.is_action(block.text) or (author is None and len(block.words) <= 4):
+        return "chrome"
     if any(w & _CONTENT for w in words) and not words[0] & _META:
         return "comment"
     if any(node.tag in {"button", "form", "time", "footer"} for node in inside):

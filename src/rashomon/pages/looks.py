@@ -5,6 +5,11 @@ import re
 from rashomon.pages import phrases
 
 _NAME_WORD = re.compile(r"^[\"'“‘(]?[^\W\d_][\w.'’-]*[\"'”’).]?$|^\d{1,4}$")
+_AFTER_NAME = re.compile(
+    r"\s*[,|•·–—(]\s*|\s+-\s+|\s+(?:on|for|in|at|published|updated|posted)\s+|\s+\d|"
+    r"\s+(?=(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d)",
+    re.IGNORECASE,
+)
 _HANDLE = re.compile(r"^@?[\w.-]*(?:[_\d]|[a-z][A-Z])[\w.-]*$")
 
 
@@ -101,14 +106,15 @@ def is_action(text: str) -> bool:
 
 
 def is_keywords(text: str) -> bool:
-    """Whether the line lists topics: labelled so, or three or more short items parted by commas."""
-    if len(text) > 600:
+    """Whether the line lists topics: labelled so, or four or more short items parted by commas."""
+    if len(text) > 600 or ends_sentence(text) or is_clock(text):
         return False
     label = phrases.KEYWORDS.match(text)
-    if label and (":" in label.group() or "," in text) and not ends_sentence(text):
+    if label and (":" in label.group() or "," in text):
         return True
     items = [item.strip() for item in text.split(",")]
-    if len(items) < 3 or ends_sentence(text):
+    short = len(items) == 3 and all(len(item.split()) <= 3 for item in items) and not re.search(r"\d", text)
+    if (len(items) < 4 and not short) or ":" in text:
         return False
     verbs = sum(word.lower() in phrases.FUNCTION_WORDS for word in text.split())
     return all(1 <= len(item.split()) <= 5 for item in items) and verbs <= len(items) / 3
@@ -124,10 +130,7 @@ def byline_name(text: str) -> str | None:
     match = phrases.BYLINE.match(text)
     if not match:
         return None
-    name = (match["name"] or match["author"]).strip()
-    name = re.split(r"\s*[,|•·–—(]\s*|\s+-\s+|\s+(?:on|for|in|at|published|updated|posted)\s+|\s+\d", name)[
-        0
-    ].strip(" .:")
+    name = _AFTER_NAME.split((match["name"] or match["author"]).strip())[0].strip(" .:")
     return name if is_name(name, most=7) else None
 
 
@@ -169,6 +172,8 @@ def is_handle_like(text: str) -> bool:
 
 def speaks(text: str) -> bool:
     """Whether the words address somebody or speak of themselves: I, we, you, an outcry, a question."""
+    if len(text.split()) < 3 or is_chrome(text):
+        return False
     unquoted = re.sub(r"[\"“][^\"”]{0,400}[\"”]", " ", text[:5000])
     return bool(phrases.SPEAKING.search(unquoted))
 

@@ -33,7 +33,7 @@ def around(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
 
 
 _CAPTION = frozenset({"caption", "figcaption", "cutline"})
-_CREDIT = frozenset({"credit", "credits", "photographer", "attribution", "copyright", "photocredit"})
+_CREDIT = frozenset({"credit", "credits", "photographer", "attribution", "photocredit"})
 _RELATED = frozenset(
     {
         "related",

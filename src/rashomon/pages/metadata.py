@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -60,7 +61,8 @@ def read_metadata(tree: html.HtmlElement, address: str) -> Metadata:
     meta = _meta(tree)
     linked = list(_json_ld(tree))
     article = next((item for item in linked if _ARTICLE.search(_type(item)) and item.get("headline")), {})
-    site = meta.get("og:site_name") or _name(article.get("publisher")) or _publisher(linked)
+    names_of_site = (meta.get("og:site_name"), _name(article.get("publisher")), _publisher(linked))
+    site = next((name for name in names_of_site if name and not name.startswith(("http:", "https:"))), None)
     where = meta.get("og:url") or _canonical(tree) or address
     return Metadata(
         title=_title(tree, meta, article, site),
@@ -150,9 +152,9 @@ def _author(tree: html.HtmlElement, meta: dict[str, str], article: dict[str, Any
     for key in ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl"):
         value = meta.get(key)
         if not name and value and not value.startswith(("http", "/")) and len(value) <= 120:
-            name = re.sub(r"^by\s+", "", value, flags=re.IGNORECASE)
+            name = value
     if name:
-        return name
+        return re.sub(r"^by:?\s+", "", name, flags=re.IGNORECASE)
     for element in tree.xpath("//*[@rel='author' or @itemprop='author' or contains(@class, 'byline')]")[:20]:
         if any(names(node) & {"comment", "comments", "commentlist"} for node in around(element)):
             continue
@@ -175,10 +177,18 @@ def _published(
         )
         return replace(dating, date=dating.date + "?") if dating else None
     best = witnesses[0]
-    others = {dating.date for dating in witnesses if dating.confidence >= 0.7} - {best.date}
+    others = any(dating.confidence >= 0.7 and not _same_day(dating.date, best.date) for dating in witnesses)
     if others and best.confidence < 0.95:
         return Dating(best.date + "?", best.evidence, round(best.confidence * 0.6, 2))
     return replace(best, confidence=round(best.confidence - 0.1, 2)) if others else best
+
+
+def _same_day(one: str, other: str) -> bool:
+    """Whether two dates agree; a day apart they may be one moment in two time zones."""
+    try:
+        return abs(date.fromisoformat(one) - date.fromisoformat(other)) <= timedelta(days=1)
+    except ValueError:
+        return one.startswith(other) or other.startswith(one)
 
 
 def _witnesses(

@@ -118,7 +118,7 @@ COMMENTS = re.compile(
 FURNITURE = re.compile(
     "^"
     + _any(
-        r"share|tweet|like|follow|e-?mail|print|save|subscribe|search|menu|home|close|advertis\w+",
+        r"share|tweet|like|follow|e-?mail|print|save|subscribe|search|menu|home|close|advert\w*",
         r"sponsored|sign (?:in|up|out)|log ?(?:in|out)|register|skip to|back to|go to|click|tap|listen|live",
         r"watch live|play|get short url|loading|copy link|copied|whatsapp|facebook|twitter|linkedin|reddit",
         r"pinterest|telegram|instagram|youtube|rss|newsletter|about us|contact|terms|privacy|cookie|careers",
@@ -128,7 +128,7 @@ FURNITURE = re.compile(
         r"(?:view|show|load|read) (?:all|more|full|less|the full|in app)|estimated read",
         r"(?:\d+ )?(?:shares?|views?|likes?|votes?)|\d+ min(?:ute)?s? read|notify me|powered by",
         r"download|donate|support us|enter your|your (?:email|name)|required fields|bookmark",
-        r"photo gallery|breaking news|all rights|copyright|font size|text size|permalink",
+        r"continue reading|photo gallery|breaking news|all rights|copyright|font size|text size|permalink",
     )
     + r"\b",
     re.IGNORECASE,
@@ -143,9 +143,8 @@ FURNITURE_SENTENCE = re.compile(
         r"join the conversation|be the first to comment|log ?in to|logged in|required fields are",
         r"may not be (?:published|reproduced|republished|broadcast)|reproduction (?:in whole|prohibited)",
         r"click (?:here|on|an icon)|create an account|already a (?:subscriber|member)",
+        r"(?:have|delete) (?:a|an|your) (?:\S+ )?account|password|processing of my personal data",
     ),
     re.IGNORECASE,
 )
-SPEAKING = re.compile(
-    r"\b(?:I|I['’]m|my|me|you|your|u|we|our|please|lol|thanks|yes|sorry)\b|[!?]|\.\.\.|^[a-z]"
-)
+SPEAKING = re.compile(r"\b(?:I|I['’]m|my|me|you|your|u|please|lol|thanks|yes|sorry)\b|[!?]")

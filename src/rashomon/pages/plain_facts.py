@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rashomon.model import Dating, Part
 from rashomon.pages import looks
@@ -11,11 +11,12 @@ from rashomon.pages.dates import Found, dates
 from rashomon.pages.lines import paragraphs
 
 _OWNER = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:by\s)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:(?:19|20)?\d\d))?,?\s*)?(?:by\s)?"
-    r"(?P<name>[A-Z][^.|,;©\d\n]{1,60}?)"
-    r"\s*(?:,?\s(?:Inc|Ltd|LLC|Limited|Corp|GmbH|All\b)|[.|,;©\d]|$)",
-    re.IGNORECASE,
+    r"(?i:©|\(c\)|copyright)\s*(?i:©|\(c\)|copyright)?\s*(?i:by\s)?"
+    r"(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:(?:19|20)?\d\d))?,?\s*)?(?i:by\s)?"
+    r"(?P<name>[^\W\d_a-z][^.|,;:/(©\d\n]{1,60}?)"
+    r"\s*(?:,?\s(?:Inc|Ltd|LLC|Limited|Corp|GmbH|[Aa]ll\b|unless\b|-|–)|[.|,;:/(©\d]|$)"
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PUBLISHED = re.compile(
     r"^\W{0,3}(?:first\s)?(?:published|posted|date|issued|released|created)\b", re.IGNORECASE
 )
@@ -44,7 +45,7 @@ def plain_facts(text: str, parts: Sequence[Part]) -> Facts:
         title=_title(text, top),
         author=_author(text, [p for p in parts if p.kind == "byline" and p.end <= first_comment], body),
         outlet=_outlet(text, parts),
-        published=_published(text, top),
+        published=shown_date(text, below_headline(top)) or _header_date(text, top),
     )
 
 
@@ -74,8 +75,9 @@ def _outlet(text: str, parts: Sequence[Part]) -> str | None:
         if part.kind != "chrome" or part.start < after_body:
             continue
         for paragraph in paragraphs(text[part.start : part.end]):
-            match = _OWNER.search(paragraph.text[:300]) if looks.is_copyright(paragraph.text) else None
-            if match and match["name"].lower() not in {"all rights reserved", "copyright"}:
+            line = paragraph.text[:300]
+            match = _OWNER.search(line) if looks.is_copyright(line) and _YEAR.search(line) else None
+            if match and not match["name"].lower().startswith("all rights"):
                 return match["name"].strip()
     for part in parts:
         if part.kind == "dateline":
@@ -85,10 +87,25 @@ def _outlet(text: str, parts: Sequence[Part]) -> str | None:
     return None
 
 
-def _published(text: str, top: Sequence[Part]) -> Dating | None:
-    """The best dated line above the body: a label, then the agency's dateline, then a bare date."""
+def below_headline(parts: Sequence[Part]) -> Sequence[Part]:
+    """The parts between the first headline and the end of the body, or none."""
+    first = next((i for i, part in enumerate(parts) if part.kind == "headline"), len(parts))
+    last = max((i for i, part in enumerate(parts) if part.kind == "body"), default=len(parts))
+    return parts[first:last]
+
+
+def _header_date(text: str, top: Sequence[Part]) -> Dating | None:
+    """A date above the headline: it may be the day on which the page was saved."""
+    found = shown_date(text, top)
+    if found is None or found.confidence > 0.9:
+        return found
+    return replace(found, date=_doubtful(found.date), confidence=round(found.confidence / 2, 2))
+
+
+def shown_date(text: str, parts: Sequence[Part]) -> Dating | None:
+    """The best dated line among bylines and datelines: one with a label, then one with the year."""
     witnesses: list[Dating] = []
-    for part in top:
+    for part in parts:
         if part.kind not in {"dateline", "byline"}:
             continue
         for paragraph in paragraphs(text[part.start : part.end]):

@@ -67,8 +67,10 @@ def inline(paragraph: Paragraph) -> Signature | None:
 
 
 def bare(paragraph: Paragraph) -> Signature | None:
-    """The signature of a line that is a name and nothing else, or None."""
+    """The signature of a line that is a name and nothing else, or None; one in capitals is a subheading."""
     text = paragraph.text
+    if text.isupper() or looks.is_other_hand(text) or looks.byline_name(text):
+        return None
     if looks.is_name(text) and not looks.is_chrome(text) and not looks.is_related_heading(text):
         return Signature(_named(text))
     return None
