@@ -1,0 +1,1 @@
+"""How the reading model is made and scored. Not installed with the product."""

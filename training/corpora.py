@@ -20,6 +20,11 @@ from training.examples import (
 )
 
 T = TypeVar("T")
+Spacing = Callable[[str], tuple[str, Callable[[int], int]]]
+SPACED = re.compile(
+    r" (?=[,.;:!?%)\]’])| (?=' ?(?:s|re|ve|ll|d|m)\b)| (?=n['’]t\b)"
+    r"|(?<=[(\[$£“‘#]) |(?<=’) (?=s\b)|(?<= ') (?=s\b)"
+)  # spaces that a tokeniser put in
 NONE = "NONE"  # no event between the two
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
@@ -39,8 +44,7 @@ def lines(path: Path) -> Iterator[dict[str, Any]]:
 
 def detokenise(text: str) -> tuple[str, Callable[[int], int]]:
     """Text without the spaces that a tokeniser put in, and a map from old to new offsets."""
-    pattern = r" (?=[,.;:!?%)\]’])| (?=' ?(?:s|re|ve|ll|d|m)\b)| (?=n['’]t\b)|(?<=[(\[$£“‘#]) |(?<=’) (?=s\b)|(?<= ') (?=s\b)"
-    dropped = sorted({m.start() for m in re.finditer(pattern, text)})
+    dropped = sorted({m.start() for m in SPACED.finditer(text)})
     kept = [i for i in range(len(text)) if i not in set(dropped)]
 
     def moved(offset: int) -> int:
@@ -79,11 +83,16 @@ def silver_names(example: Example, ner: list[list[Any]]) -> list[tuple[Span, str
     return named
 
 
-def causal_news(part: str) -> list[Example]:
+def unchanged(text: str) -> tuple[str, Callable[[int], int]]:
+    """The text as it is, for readers who meet tokenised text."""
+    return text, lambda offset: offset
+
+
+def causal_news(part: str, spacing: Spacing = detokenise) -> list[Example]:
     """Causal News Corpus V2: causal or not, and cause, effect, signal spans."""
     found = []
     for record in lines(DATA / "causality" / f"{part}.jsonl"):
-        text, moved = detokenise(record["text"])
+        text, moved = spacing(record["text"])
         example = from_text(text)
         example.relations = []
         for r in record["relations"]:
@@ -110,11 +119,11 @@ def causal_flags(example: Example, causal: int) -> list[int]:
     return flags
 
 
-def signed(part: str) -> list[Example]:
+def signed(part: str, spacing: Spacing = detokenise) -> list[Example]:
     """Webis SIGDIAL 2023: signed causal relations. No sentence flags: its notion of cause is its own."""
     found = []
     for record in lines(DATA / "sign" / f"{part}.jsonl"):
-        text, moved = detokenise(record["text"])
+        text, moved = spacing(record["text"])
         example = from_text(text)
         if record["has_relation"] and not record["relations"]:
             continue
@@ -285,8 +294,33 @@ def add_names(document: Example, columns: list[list[str]], base: int) -> None:
             document.entities.append(((base + name[0], base + name[1]), NAMES[kind]))
 
 
-TITLES = {"mr.", "mrs.", "ms.", "dr.", "president", "senator", "minister", "king", "queen", "sir", "lord", "judge",
-          "prof.", "professor", "governor", "general", "captain", "mr", "mrs", "ms", "dr", "chancellor"}  # fmt: skip
+TITLES = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "mr.",
+        "mrs.",
+        "ms.",
+        "dr.",
+        "prof.",
+        "president",
+        "senator",
+        "minister",
+        "king",
+        "queen",
+        "sir",
+        "lord",
+        "judge",
+        "professor",
+        "governor",
+        "general",
+        "captain",
+        "chancellor",
+    ]
+)
 
 
 def name_run(columns: list[list[str]], start: int, end: int) -> Span | None:

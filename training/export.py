@@ -104,9 +104,14 @@ def shrink(path: Path) -> None:
             kept.append(initializer)
             continue
         name = initializer.name
-        scale = np.maximum(np.abs(weights).max(axis=tuple(range(weights.ndim - 1)), keepdims=True), 1e-8) / 127
+        scale = (
+            np.maximum(np.abs(weights).max(axis=tuple(range(weights.ndim - 1)), keepdims=True), 1e-8) / 127
+        )
         small = np.round(weights / scale).astype(np.int8)
-        kept += [numpy_helper.from_array(small, f"{name}.int8"), numpy_helper.from_array(scale, f"{name}.scale")]
+        kept += [
+            numpy_helper.from_array(small, f"{name}.int8"),
+            numpy_helper.from_array(scale, f"{name}.scale"),
+        ]
         nodes.append(helper.make_node("Cast", [f"{name}.int8"], [f"{name}.float"], to=TensorProto.FLOAT))
         nodes.append(helper.make_node("Mul", [f"{name}.float", f"{name}.scale"], [name]))
     old = list(graph.node)
@@ -119,7 +124,7 @@ def shrink(path: Path) -> None:
 
 def write_config(model: ReadingModel, labels: Labels, folder: Path, version: str) -> None:
     """Write labels, CRF scores and the checksums of every file."""
-    shutil.copy(base_folder() / "tokenizer.json", folder / "tokenizer.json")
+    shutil.copy(base_folder() / "vocab.txt", folder / "vocab.txt")
     files = sorted(p for p in folder.iterdir() if p.name != "config.json")
     config = {
         "name": "rashomon-reader",
@@ -138,7 +143,9 @@ def write_config(model: ReadingModel, labels: Labels, folder: Path, version: str
 
 def main() -> None:
     """Export a checkpoint."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("--out", type=Path, default=TARGET)
     parser.add_argument("--version", default="1", help="goes into the extractor field of every statement")

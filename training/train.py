@@ -10,17 +10,18 @@ import argparse
 import json
 import math
 import random
+import signal
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from pathlib import Path
 
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional as F  # noqa: N812 - torch's own convention
 
+from rashomon.reading.wordpiece import WordPiece
 from training import corpora
 from training.batches import Batch, Corpus, collate, schedule
 from training.examples import Example
@@ -28,31 +29,33 @@ from training.losses import EVENTS, Labels, losses
 from training.network import Encoder, ReadingModel, Sizes, base_folder, published_encoder
 
 AVERAGE = 0.997
+RENAMED = {"own": 0.5, "crossner": 0.3, "polnear": 0.2, "gum": 0.2}
 WEIGHTS = {"attribution": 3.0, "cause spans": 2.0, "names": 2.0, "factuality": 0.7, "embedding": 4.0}
-
-
-def tokenizer() -> Tokenizer:
-    """The published tokenizer, neither truncating nor padding."""
-    found = Tokenizer.from_file(str(base_folder() / "tokenizer.json"))
-    found.no_truncation()
-    found.no_padding()
-    return found
 
 
 def training_sets(without: set[str]) -> list[Corpus]:
     """All corpora that the model is trained on, with their shares of the steps."""
-    readers = [
+    readers: list[tuple[str, Callable[[], list[Example]], float, bool]] = [
         ("ewt", lambda: corpora.treebank("ewt", "train"), 24, True),
         ("gum", lambda: corpora.treebank("gum", "train"), 12, True),
-        ("polnear", lambda: corpora.polnear("train"), 32, True),
-        ("causal news", lambda: corpora.causal_news("train"), 9, False),
-        ("sign", lambda: corpora.signed("train"), 2, False),
+        ("polnear", lambda: corpora.polnear("train"), 31, True),
+        ("causal news", lambda: both(corpora.causal_news), 9, False),
+        ("sign", lambda: both(corpora.signed), 2, False),
         ("stance", lambda: corpora.stance("train"), 9, False),
         ("plover", lambda: corpora.plover("train") + corpora.plover_records(), 4, False),
-        ("crossner", lambda: corpora.crossner("train"), 1.5, False),
-        ("own", lambda: corpora.own("train"), 7, False),
+        ("crossner", lambda: corpora.crossner("train"), 2, False),
+        ("own", lambda: corpora.own("train"), 12, False),
     ]
-    return [Corpus(name, read(), share, long) for name, read, share, long in readers if name not in without]
+    return [
+        Corpus(name, read(), share, long, RENAMED.get(name, 0.0))
+        for name, read, share, long in readers
+        if name not in without
+    ]
+
+
+def both(read: Callable[[str, corpora.Spacing], list[Example]]) -> list[Example]:
+    """A tokenised corpus as it is and as running text, so that neither looks foreign."""
+    return read("train", corpora.detokenise) + read("train", corpora.unchanged)
 
 
 def label_sets(sets: list[Corpus]) -> Labels:
@@ -136,9 +139,11 @@ def run(model: ReadingModel, sets: list[Corpus], labels: Labels, args: argparse.
         average.load_state_dict(state["model"])
         optimiser.load_state_dict(state["optimiser"])
         spent, step = state["spent"], state["step"]
-    words = tokenizer()
+    words = WordPiece(base_folder() / "vocab.txt")
     batches, texts = schedule(sets, words, args.seed + step), phrases(sets, args.seed + step)
     model.train()
+    stopping: list[int] = []
+    signal.signal(signal.SIGTERM, lambda number, _: stopping.append(number))
     logged: dict[str, list[float]] = {}
     clock, saved = time.monotonic(), spent
     while spent < args.minutes * 60:
@@ -151,7 +156,7 @@ def run(model: ReadingModel, sets: list[Corpus], labels: Labels, args: argparse.
             found = losses(model, next(batches), labels)
         total = torch.stack([WEIGHTS.get(name, 1.0) * value for name, value in found.items()]).sum()
         optimiser.zero_grad()
-        total.backward()  # type: ignore[no-untyped-call]
+        total.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
         step += 1
@@ -164,18 +169,22 @@ def run(model: ReadingModel, sets: list[Corpus], labels: Labels, args: argparse.
             means = {name: round(sum(v) / len(v), 4) for name, v in sorted(logged.items())}
             print(json.dumps({"step": step, "minutes": round(spent / 60, 1)} | means), flush=True)
             logged.clear()
-        if spent - saved > 240:
+        if spent - saved > 240 or stopping:
             state = {"current": model.state_dict(), "optimiser": optimiser.state_dict()}
             save(average, labels, latest, **state, spent=spent, step=step)
             saved = spent
+            if stopping:
+                return
     save(average, labels, args.out / "model.pt")
 
 
 def follow(average: ReadingModel, model: ReadingModel, keep: float) -> None:
     """Move the averaged weights towards the current ones."""
     with torch.no_grad():
-        pairs = [(a, p) for a, p in zip(average.parameters(), model.parameters(), strict=True) if p.requires_grad]
-        torch._foreach_lerp_([a for a, _ in pairs], [p for _, p in pairs], 1 - keep)  # noqa: SLF001 - no public twin
+        pairs = [
+            (a, p) for a, p in zip(average.parameters(), model.parameters(), strict=True) if p.requires_grad
+        ]
+        torch._foreach_lerp_([a for a, _ in pairs], [p for _, p in pairs], 1 - keep)
 
 
 def save(model: ReadingModel, labels: Labels, path: Path, **more: object) -> None:

@@ -26,7 +26,7 @@ def tree(arcs: Floats) -> list[int]:
         return [int(h) if h != i else -1 for i, h in enumerate(best)]
     log = arcs - np.logaddexp.reduce(arcs, axis=1, keepdims=True)
     root = int(np.diag(log).argmax())
-    graph = networkx.DiGraph()
+    graph: networkx.DiGraph[int] = networkx.DiGraph()
     graph.add_weighted_edges_from(
         (j, i, float(log[i, j])) for i in range(size) for j in range(size) if i not in (j, root)
     )
@@ -96,7 +96,8 @@ def name_spans(logits: Floats, labels: list[str]) -> list[tuple[Span, str, float
             i += 1
         kinds = {label[2:] for label in labels if label != "O"}
         mass = {
-            kind: float(np.mean([_kind_mass(chance[j], labels, kind) for j in range(start, i)])) for kind in kinds
+            kind: float(np.mean([_kind_mass(chance[j], labels, kind) for j in range(start, i)]))
+            for kind in kinds
         }
         kind = max(mass, key=lambda k: mass[k])
         found.append(((start, i), kind, mass[kind]))

@@ -15,11 +15,11 @@ from typing import Any
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from rashomon.errors import ModelError
 from rashomon.model.annotation import Span
 from rashomon.reading.windows import Subwords, subwords
+from rashomon.reading.wordpiece import WordPiece
 
 Floats = NDArray[np.float32]
 LOWEST = np.float32(-1e4)
@@ -57,20 +57,19 @@ class ReadingModel:
     """
 
     def __init__(self, folder: Path | None = None) -> None:
-        self.folder = folder or Path(str(files("rashomon") / "resources" / "reader"))
+        self.folder = folder or shipped_folder()
+        self.config = configuration(self.folder)
         try:
-            self.config: dict[str, Any] = json.loads((self.folder / "config.json").read_text("utf-8"))
-            self.tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
+            self.wordpiece = WordPiece(self.folder / "vocab.txt")
             self._encoder = session(self.folder / "encoder.onnx", threads=0)
             self._heads = {
                 name: session(self.folder / f"{name}.onnx", threads=1)
                 for name in ("deprel", "link", "causal", "cause", "relation", "stance", "event")
             }
         except Exception as error:  # the runtime raises types of its own for a damaged graph
-            raise ModelError(f"reading model cannot be loaded from {self.folder}: {error}; reinstall") from error
-        self.tokenizer.no_truncation()
-        self.tokenizer.no_padding()
-        self._frame = tuple(self.tokenizer.token_to_id(t) for t in ("[CLS]", "[SEP]"))
+            raise ModelError(
+                f"reading model cannot be loaded from {self.folder}: {error}; install the package again"
+            ) from error
 
     @property
     def version(self) -> str:
@@ -90,7 +89,7 @@ class ReadingModel:
 
     def subwords(self, words: Sequence[str]) -> Subwords:
         """Subwords of a list of words."""
-        return subwords(self.tokenizer, words)
+        return subwords(self.wordpiece, words)
 
     def encode(self, window: Subwords) -> Encoded:
         """Run the encoder over one window."""
@@ -121,7 +120,7 @@ class ReadingModel:
         return found
 
     def _run(self, window: Subwords, outputs: list[str]) -> list[Floats]:
-        start, stop = self._frame
+        start, stop = self.wordpiece.frame
         ids = np.array([[start, *window.ids, stop]], np.int64)
         case = np.array([[0, *window.case, 0]], np.int64)
         first = np.array(window.first, np.int64) + 1
@@ -137,6 +136,30 @@ def session(path: Path, *, threads: int) -> onnxruntime.InferenceSession:
     if threads == 1:
         options.inter_op_num_threads = 1
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def shipped_folder() -> Path:
+    """Where the model lies inside the package."""
+    return Path(str(files("rashomon") / "resources" / "reader"))
+
+
+def configuration(folder: Path) -> dict[str, Any]:
+    """Labels, versions and checksums of an exported model.
+
+    Raises:
+        ModelError: there is none, or it cannot be read.
+    """
+    try:
+        found: dict[str, Any] = json.loads((folder / "config.json").read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelError(f"no reading model in {folder}: {error}; install the package again") from error
+    return found
+
+
+@cache
+def shipped_version() -> str:
+    """Version of the shipped weights, without loading them."""
+    return str(configuration(shipped_folder())["version"])
 
 
 @cache

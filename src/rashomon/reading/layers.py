@@ -143,7 +143,11 @@ class Layers:
 
 def read_layers(model: ReadingModel, text: str, start: int = 0, end: int | None = None) -> Layers:
     """Run the model over ``text[start:end]``; offsets count code points of ``text``."""
-    spans, opens = split(text, start, len(text) if end is None else end)
+    return read_words(model, text, *split(text, start, len(text) if end is None else end))
+
+
+def read_words(model: ReadingModel, text: str, spans: list[list[Span]], opens: list[bool]) -> Layers:
+    """The same for words already split: offsets of the words of each sentence, paragraph openings."""
     pieces = [model.subwords([text[a:b] for a, b in sentence]) for sentence in spans]
     layers = Layers(text, [], [], [], [], {name: [] for name in LAYERS}, [], [], _NOTHING, model)
     vectors = [_NOTHING]
@@ -186,8 +190,8 @@ def add_window(layers: Layers, encoded: Encoded, sentences_: list[list[Span]]) -
     relations = deprels(layers.model.deprels(encoded.words, above), heads, labels["deprels"])
     offsets = [span for sentence in sentences_ for span in sentence]
     for (a, b), tag, head, relation in zip(offsets, upos, heads, relations, strict=True):
-        head = base + head if head >= 0 else -1
-        layers.tokens.append(Token(a, b, lemma(text[a:b], tag), tag, head, relation))
+        governor = base + head if head >= 0 else -1
+        layers.tokens.append(Token(a, b, lemma(text[a:b], tag), tag, governor, relation))
     layers.names += [
         Name(_moved(span, base), label, confidence)
         for span, label, confidence in name_spans(encoded.names, labels["names"])

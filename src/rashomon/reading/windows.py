@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tokenizers import Tokenizer
+from rashomon.reading.wordpiece import WordPiece
 
 LIMIT = 224
 """Largest window in subwords: whole paragraphs as far as they fit, whole sentences always."""
@@ -34,22 +34,15 @@ def letter_case(word: str) -> int:
     return UPPER if len(letters) > 1 and all(c.isupper() for c in letters) else TITLE
 
 
-def subwords(tokenizer: Tokenizer, words: Sequence[str]) -> Subwords:
-    """Subwords of ``words``; a word that the vocabulary drops altogether becomes ``[UNK]``."""
-    encoding = tokenizer.encode(list(words), is_pretokenized=True, add_special_tokens=False)
-    pieces: list[list[int]] = [[] for _ in words]
-    for piece, word in zip(encoding.ids, encoding.word_ids, strict=True):
-        if word is not None:
-            pieces[word].append(piece)
-    unknown = tokenizer.token_to_id("[UNK]")
-    ids: list[int] = []
-    first: list[int] = []
-    case: list[int] = []
-    for word, own in zip(words, pieces, strict=True):
-        first.append(len(ids))
-        ids.extend(own or [unknown])
-        case.extend([letter_case(word)] * max(1, len(own)))
-    return Subwords(ids, first, case)
+def subwords(wordpiece: WordPiece, words: Sequence[str]) -> Subwords:
+    """Subwords of ``words``."""
+    window = Subwords([], [], [])
+    for word in words:
+        pieces = wordpiece.pieces(word)
+        window.first.append(len(window.ids))
+        window.ids.extend(pieces)
+        window.case.extend([letter_case(word)] * len(pieces))
+    return window
 
 
 def joined(parts: Sequence[Subwords]) -> Subwords:
