@@ -1,10 +1,9 @@
 """The reading model's scores on the dev sets: ``python -m training.score [--only NAME]``.
 
-They go through the product's own reading path. ``--json`` keeps the figures for the model card.
+They go through the product's own reading path. ``--write`` puts the table into the model card.
 """
 
 import argparse
-import json
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -19,6 +18,8 @@ from training.examples import Example
 
 Span = tuple[int, int]
 Scores = dict[str, float]
+CARD = Path(__file__).resolve().parents[1] / "docs" / "model-card.md"
+OPENS, CLOSES = "<!-- scores -->", "<!-- /scores -->"
 OVERLAP = 0.5  # intersection over union from which a span counts as found
 
 
@@ -284,7 +285,7 @@ def main() -> None:
     )
     parser.add_argument("--only", action="append", choices=sorted(TASKS), help="one task (may be repeated)")
     parser.add_argument("--model", type=Path, help="folder of an exported model instead of the shipped one")
-    parser.add_argument("--json", type=Path, help="also write the figures to this file")
+    parser.add_argument("--write", action="store_true", help=f"put the table into {CARD.name}")
     args = parser.parse_args()
     model = ReadingModel(args.model) if args.model else shipped()
     scores: Scores = {}
@@ -292,8 +293,11 @@ def main() -> None:
         for label, value in TASKS[name](model).items():
             scores[label] = round(value, 3)
             print(f"{value:.3f}  {label}", flush=True)
-    if args.json:
-        args.json.write_text(json.dumps(scores, indent=1) + "\n", "utf-8")
+    if args.write:
+        rows = "".join(f"| {label} | {value:.3f} |\n" for label, value in scores.items())
+        before, _, rest = CARD.read_text("utf-8").partition(OPENS)
+        table = f"\n\n| figure | model {model.version} |\n|---|---|\n{rows}\n"
+        CARD.write_text(before + OPENS + table + CLOSES + rest.partition(CLOSES)[2], "utf-8")
 
 
 if __name__ == "__main__":

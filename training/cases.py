@@ -1,0 +1,52 @@
+"""The product on the cases beside the repository: ``python -m training.cases [--misses]``.
+
+Every case folder is read and exported as a user would, then scored by the cases' own scorer; the
+challenge sentences go through ``rashomon annotate``.
+"""
+
+import argparse
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+CASES = Path(__file__).resolve().parents[2] / "shared" / "cases"
+
+
+def rashomon(*words: str) -> None:
+    """One command of the product, its output kept quiet."""
+    subprocess.run([sys.executable, "-m", "rashomon", *words], check=True, capture_output=True)  # noqa: S603
+
+
+def scored(script: str, *words: str) -> str:
+    """What a scorer prints; its exit status tells only whether everything was met."""
+    command = [sys.executable, str(CASES / script), *words]
+    return subprocess.run(command, check=False, capture_output=True, text=True).stdout  # noqa: S603
+
+
+def main() -> None:
+    """Read, export, score."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--misses", action="store_true", help="show every miss")
+    more = ["--misses"] if parser.parse_args().misses else []
+    if not CASES.is_dir():
+        raise SystemExit(f"no cases at {CASES}; they are not part of the repository")
+    with tempfile.TemporaryDirectory() as made:
+        for folder in sorted(p.parent for p in CASES.glob("*/expected.jsonl")):
+            pages = [str(p) for p in sorted(folder.iterdir()) if p.suffix in {".txt", ".html"}]
+            case, out = f"{made}/{folder.name}.rashomon", f"{made}/{folder.name}.jsonl"
+            rashomon("read", *pages, "--case", case)
+            rashomon("export", "--case", case, "--format", "jsonl", "-o", out)
+            print(f"{folder.name}: {scored('score.py', str(folder), out, *more)}", end="")
+        for path in sorted((CASES / "challenge").glob("*.jsonl")):
+            rashomon("annotate", str(path), "-o", f"{made}/annotated.jsonl")
+            print(
+                f"challenge: {scored('score_challenge.py', str(path), f'{made}/annotated.jsonl', *more)}",
+                end="",
+            )
+
+
+if __name__ == "__main__":
+    main()
