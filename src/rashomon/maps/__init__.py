@@ -1,0 +1,39 @@
+"""Causes become causal maps: built, combined, analysed, exchanged with other tools and drawn."""
+
+from rashomon.maps.algebra import Comparison, Opposition, compare, difference, union
+from rashomon.maps.analysis import (
+    Loop,
+    Loops,
+    Path,
+    Paths,
+    Position,
+    adjacency,
+    density,
+    loops,
+    paths,
+    positions,
+)
+from rashomon.maps.build import causal_map
+from rashomon.maps.formats import FORMATS, read_map, write_map
+
+__all__ = [
+    "FORMATS",
+    "Comparison",
+    "Loop",
+    "Loops",
+    "Opposition",
+    "Path",
+    "Paths",
+    "Position",
+    "adjacency",
+    "causal_map",
+    "compare",
+    "density",
+    "difference",
+    "loops",
+    "paths",
+    "positions",
+    "read_map",
+    "union",
+    "write_map",
+]
