@@ -69,7 +69,17 @@ def _is_talk(region: Sequence[Paragraph], signs: Sequence[Signature | None], pie
         return False
     if any(looks.speaks(text) for text in texts):
         return True
-    return any(sign.strong for _, sign in inside) and any(looks.is_sentence(text) for text in texts)
+    signed = any(sign.strong for _, sign in inside) or any(piece.text_at for piece in pieces)
+    return signed and any(looks.ends_sentence(text) for text in texts)
+
+
+def _is_interview(found: Sequence[Paragraph], signs: Sequence[Signature | None]) -> bool:
+    """Whether one of the speakers does nothing but ask, again and again: the turns are the article's own."""
+    turns: dict[str, list[str]] = {}
+    for sign, following in zip(signs, found[1:], strict=False):
+        if sign and sign.name and not sign.timed:
+            turns.setdefault(sign.name, []).append(following.text)
+    return any(len(texts) >= 2 and all(text.endswith("?") for text in texts) for texts in turns.values())
 
 
 def _titled(found: Sequence[Paragraph], i: int) -> bool:
@@ -84,6 +94,9 @@ def _signatures(found: Sequence[Paragraph]) -> list[Signature | None]:
     """The signature of each paragraph; a bare name counts where prose or a time comes next."""
     signs = [signature(p) for p in found]
     for i in range(len(found) - 1):
+        sign = signs[i]
+        if sign and is_time_line(found[i + 1].text):
+            signs[i] = replace(sign, strong=True, timed=True)
         name, following_sign = bare(found[i]) if signs[i] is None else None, signs[i + 1]
         if name is None or (following_sign and not following_sign.below):
             continue
@@ -117,7 +130,7 @@ def _starts(found: Sequence[Paragraph], signs: Sequence[Signature | None]) -> li
                 eligible.append(i)
         if looks.is_sentence(paragraph.text) and not looks.is_chrome(paragraph.text):
             prose += 0 if looks.is_picture_text(paragraph.text) else len(paragraph.words)
-    unheaded = _unheaded(found, signs, eligible)
+    unheaded = None if _is_interview(found, signs) else _unheaded(found, signs, eligible)
     if unheaded is not None:
         before = [start for start in headings if start[0] < unheaded]
         return [*before[-1:], (unheaded, False), *headings]
@@ -161,7 +174,7 @@ def _calm_before(found: Sequence[Paragraph]) -> list[bool]:
     """For each paragraph, whether at most one in five above it speaks to somebody."""
     calm, spoken = [], 0
     for i, paragraph in enumerate(found):
-        calm.append(spoken <= 0.2 * i)
+        calm.append(spoken <= 0.2 * i + 1)
         spoken += looks.is_sentence(paragraph.text) and looks.speaks(paragraph.text)
     return calm
 
@@ -236,20 +249,23 @@ def _region_signatures(
     for i, mark in enumerate(marks):
         if signed and mark and not mark.strong:
             marks[i] = None  # a name line under a name line is what the person says
-        signed = bool(marks[i])
+        signed = marks[i] is not None and not (mark and mark.text_at)
     return marks
 
 
 def _region_end(region: Sequence[Paragraph], marks: Sequence[Signature | None], headed: bool) -> int:
     """Index after the last paragraph of the comments: links and the footer that follow are none of them."""
     end = 0
+    awaited = False
     signed = any(marks)
     for i, paragraph in enumerate(region):
         text = paragraph.text
         if looks.is_copyright(text) or (looks.is_related_heading(text) and not looks.is_sentence(text)):
             break
         furniture = _is_furniture(text)
-        said = looks.is_sentence(text) or (i > 0 and marks[i - 1] is not None)
+        said = awaited or looks.is_sentence(text)
+        mark = marks[i]
+        awaited = (mark is not None and not mark.text_at) or (awaited and furniture)
         if marks[i] or (said and not looks.is_chrome(text)) or (furniture and end == i):
             end = i + 1
         elif i - end > 12 or (headed and not signed and i and not furniture):
@@ -284,12 +300,11 @@ class _Style:
         """Measure a region."""
         gaps = Counter(p.gap for p in region[1:])
         apart = {gap: count for gap, count in gaps.items() if gap}
-        usual = (
-            max(apart, key=lambda gap: apart[gap]) if sum(apart.values()) >= 0.4 * max(len(region), 1) else 0
-        )
+        usual = max(apart, key=lambda gap: apart[gap]) if apart else 1
         together = unnamed = 0
         for i in range(1, len(region)):
             plain = marks[i] is None and marks[i - 1] is None
+            plain = plain and not _is_furniture(region[i].text) and not _is_furniture(region[i - 1].text)
             new_run = region[i].gap == 0 and (
                 region[i - 1].gap > 0 or marks[i - 2] is not None if i >= 2 else True
             )
@@ -299,7 +314,7 @@ class _Style:
         signed = [i for i, mark in enumerate(marks) if mark]
         below = bool(texts and signed) and texts[0] < signed[0] and texts[-1] < signed[-1]
         below = below and all(mark.below for mark in marks if mark)
-        return cls(usual, usual > 0 and together >= 2 and unnamed >= 1, below)
+        return cls(usual, together >= 2 and unnamed >= 1, below)
 
     def parts(self, paragraph: Paragraph, author: str | None) -> bool:
         """Whether the space before a paragraph without a name sets it off as another comment."""

@@ -10,6 +10,11 @@ from itertools import pairwise
 _BREAKS = "\r\n\v\f\x85\u2028\u2029"
 _LINE = re.compile(rf"[^{_BREAKS}]*(?:\r\n|[{_BREAKS}]|\Z)")
 _TERMINAL = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+_MARKS = re.compile(
+    r"(?:#{1,6}\s+|>\s+|[*-]\s+(?=\[[^\]\n]{1,200}\]\([^)\s]*\)$)|\[(?=[^\]\n]{1,200}\]\([^)\s]*\)$))*"
+)
+_EMPHASIS = re.compile(r"(\*{1,3}|_{1,2})(?=\S)[^*_]*\1$")
+_END_MARKS = re.compile(r"\]\([^)\s]{0,2000}\)$")
 _ITEM = re.compile(r"(?:[-*•·–—>#|]|\d{1,3}[.)])\s")
 
 
@@ -20,9 +25,9 @@ class Paragraph:
     Attributes:
         start: offset in code points of the first line's beginning, its indentation included.
         end: offset of the end of the last line, its line break excluded.
-        text: the words, indentation off, line breaks inside as one space.
+        text: the words, indentation and Markdown marks off, line breaks inside as one space.
         gap: number of blank lines before it.
-        indent: number of white-space characters before the first word.
+        indent: number of characters before the first word: white space and Markdown marks.
     """
 
     start: int
@@ -77,10 +82,29 @@ def _unwrap(text: str, block: list[tuple[int, int]], gap: int) -> list[Paragraph
         start = block[first][0]
         raw = text[start:end]
         indent = len(raw) - len(raw.lstrip())
-        words = " ".join(line for line in lines[first : i + 1])
-        result.append(Paragraph(start, end, words, gap if first == 0 else 0, indent))
+        words = " ".join(lines[first : i + 1])
+        marks = _opening(words)
+        result.append(
+            Paragraph(
+                start, end, _closed(words[marks:], marked=marks > 0), gap if first == 0 else 0, indent + marks
+            )
+        )
         first = i + 1
     return result
+
+
+def _opening(words: str) -> int:
+    """Length of the Markdown marks that open a paragraph: heading, quotation, emphasis, a link alone."""
+    match = _MARKS.match(words)
+    at = match.end() if match else 0
+    emphasis = _EMPHASIS.match(words, at)
+    at += len(emphasis[1]) if emphasis else 0
+    return at if at < len(words) else 0
+
+
+def _closed(words: str, *, marked: bool) -> str:
+    """The words without the Markdown marks that close them."""
+    return (_END_MARKS.sub("", words).rstrip("*_") or words) if marked else words
 
 
 def _is_wrapped(lines: list[str]) -> bool:

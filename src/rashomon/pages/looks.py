@@ -21,7 +21,8 @@ def is_sentence(text: str) -> bool:
         return ends and len(text) >= 15 and text[-1] in "。！？"
     lower = sum(word.lower() in phrases.FUNCTION_WORDS for word in words[1:])
     if ends:
-        return lower >= 1 or len(words) >= 10
+        small = sum(word[0].islower() for word in words[1:])
+        return lower >= 1 or len(words) >= 10 or small >= 0.6 * (len(words) - 1)
     return len(words) >= 25 and lower >= len(words) / 10
 
 
@@ -91,7 +92,7 @@ def is_chrome(text: str) -> bool:
     """Whether set phrases mark the line as part of the site rather than of the story."""
     if is_copyright(text):
         return True
-    if not any(c.isalpha() for c in text):
+    if text.startswith("![") or not any(c.isalpha() for c in text):
         return True
     short = len(text) <= 80 and not (is_sentence(text) and len(text.split()) > 8)
     if short and phrases.FURNITURE.match(text):
@@ -162,12 +163,10 @@ def _initial(word: str) -> bool:
 
 def is_handle_like(text: str) -> bool:
     """Whether a short line could be the name that a commenter goes by, capitals or not."""
-    return (
-        1 <= len(text.split()) <= 5
-        and len(text) <= 40
-        and text[-1] not in ".!?,;…"
-        and any(map(str.isalpha, text))
-    )
+    words = text.split()
+    if not 1 <= len(words) <= 5 or len(text) > 40 or not any(map(str.isalpha, text)):
+        return False
+    return text[-1] not in ".!?,;…" or _initial(words[-1])
 
 
 def speaks(text: str) -> bool:

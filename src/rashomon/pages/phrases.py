@@ -55,7 +55,8 @@ PICTURE = re.compile(
         r"\bfile (?:photo|picture|image)\b",
         r"^(?:photo|picture|image|caption|video)\s?:",
         r"\b(?:pictured|seen here)\b",
-        r"\([^()]{0,80}(?:\bphoto\b|\bimages?\b|\bvia\s|/)[^()]{0,80}\)\s?\.?$",
+        r"\S\s+photo(?:s|graph)?\s?(?:by|:|/)\s?\S.{0,60}$",
+        r"\((?!https?:)[^()]{0,80}(?:\bphoto\b|\bimages?\b|\bvia\s|/)[^()]{0,80}\)\s?\.?$",
         r"^in this (?:[\w.,]+ ){1,8}(?:photo|picture|image)\b",
         r"\((?:left|right|centre|center|l|r|c)\)",
         r", (?:left|right|center|centre)(?:,| and| meets| shakes| speaks| greets)",
@@ -147,4 +148,4 @@ FURNITURE_SENTENCE = re.compile(
     ),
     re.IGNORECASE,
 )
-SPEAKING = re.compile(r"\b(?:I|I['’]m|my|me|you|your|u|please|lol|thanks|yes|sorry)\b|[!?]")
+SPEAKING = re.compile(r"\bI\b|\bI['’]|\b(?i:my|me|you|your|lol|thanks|sorry)\b|\b(?:u|Please|Yes)\b|[!?]")

@@ -21,6 +21,7 @@ _BY = re.compile(
 )
 _WITH_TIME = re.compile(r"^(?P<name>\S.{0,48}?)\s*(?:[,|·•—–@(\[-]|\bon\b|\bat\b)?\s*$")
 _INLINE = re.compile(r"^(?P<name>[^\s:][^:]{0,38}):\s+(?=\S)")
+_PRONOUN = re.compile(r"(?:the|a|an|he|she|it|they|we|i|who|his|her|their)\b", re.IGNORECASE)
 _NAMELESS = re.compile(
     r"^(?:anonymous|guest|anon|unknown|deleted|a reader|user)(?: user)?\d*$", re.IGNORECASE
 )
@@ -61,7 +62,7 @@ def signature(paragraph: Paragraph) -> Signature | None:
 def inline(paragraph: Paragraph) -> Signature | None:
     """The signature of a line "Name: what the person says", or None."""
     match = _INLINE.match(paragraph.text)
-    if match and looks.is_name(match["name"], most=4):
+    if match and looks.is_name(match["name"].strip("*_"), most=4):
         return Signature(_named(match["name"]), text_at=match.end())
     return None
 
@@ -69,7 +70,12 @@ def inline(paragraph: Paragraph) -> Signature | None:
 def bare(paragraph: Paragraph) -> Signature | None:
     """The signature of a line that is a name and nothing else, or None; one in capitals is a subheading."""
     text = paragraph.text
-    if text.isupper() or looks.is_other_hand(text) or looks.byline_name(text):
+    if (
+        text.isupper()
+        or looks.is_other_hand(text)
+        or looks.byline_name(text)
+        or looks.is_comments_heading(text)
+    ):
         return None
     if looks.is_name(text) and not looks.is_chrome(text) and not looks.is_related_heading(text):
         return Signature(_named(text))
@@ -94,10 +100,11 @@ def _says(text: str) -> Signature | None:
     timed = _is_time(rest) or (not rest and _is_time(text[end:]))
     if rest and not timed and rest.lower() not in {"in reply", "this"}:
         return None
-    if not timed and not looks.is_name(match["name"]) and len(match["name"].split()) > 1:
+    named = looks.is_name(match["name"])
+    if not timed and not named and (end < len(text) or _PRONOUN.match(match["name"])):
         return None
     text_at = 0 if end >= len(text) or _is_time(text[end:]) else end
-    return Signature(_named(match["name"]), strong=True, timed=timed, text_at=text_at)
+    return Signature(_named(match["name"]), strong=timed or named, timed=timed, text_at=text_at)
 
 
 def _by(text: str) -> Signature | None:
