@@ -1,40 +1,28 @@
 """Logits -> structure: trees, names, and spans of the BIO layers."""
 
-import networkx
 import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.model.annotation import Span
+from rashomon.reading.arborescence import best_tree
 from rashomon.reading.encoder import LOWEST, Floats
 
 
 def tree(arcs: Floats) -> list[int]:
     """Heads of one sentence's words, -1 for the root: the best single-rooted tree.
 
-    The best head of every word is a tree nearly always; where it is not, Edmonds' algorithm (1967)
-    finds the maximum spanning arborescence of log probabilities.
+    The best head of every word is a tree nearly always; where it is not, the best tree is searched.
 
     Args:
         arcs: (n, n) score of word i hanging on word j; the diagonal scores word i as the root.
     """
     size = len(arcs)
-    if size == 1:
-        return [-1]
     best = arcs.argmax(axis=1)
     roots = np.flatnonzero(best == np.arange(size))
     if len(roots) == 1 and reaches_root(best):
         return [int(h) if h != i else -1 for i, h in enumerate(best)]
     log = arcs - np.logaddexp.reduce(arcs, axis=1, keepdims=True)
-    root = int(np.diag(log).argmax())
-    graph: networkx.DiGraph[int] = networkx.DiGraph()
-    graph.add_weighted_edges_from(
-        (j, i, float(log[i, j])) for i in range(size) for j in range(size) if i not in (j, root)
-    )
-    spanning = networkx.maximum_spanning_arborescence(graph)
-    heads = [-1] * size
-    for head, dependent in spanning.edges:
-        heads[dependent] = head
-    return heads
+    return best_tree(log, int(np.diag(log).argmax()))
 
 
 def reaches_root(heads: NDArray[np.int64]) -> bool:
