@@ -1,0 +1,194 @@
+"""Who reports what, by cue: the learned links, corrected and completed over the tree.
+
+A report is a cue (a verb, noun, adjective or "according to"), the phrase that it has for its source,
+and the stretch of text that it reports (source, cue, content: Pareti, 2012; PolNeAR, Newell et al.,
+LREC 2018). Content grows to the borders of the clause and of the quotation that it stands in.
+Precision first: a content without a verb or a quotation is no report.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from rashomon.model.annotation import Span
+from rashomon.model.statement import Factuality
+from rashomon.reading import contents
+from rashomon.reading.contents import marked
+from rashomon.reading.frames import according, in_view
+from rashomon.reading.layers import Layers, Link
+from rashomon.reading.lexicon import classes
+from rashomon.reading.quotes import Quotation
+from rashomon.reading.reports import Report
+from rashomon.reading.sources import beside, group, source_of
+from rashomon.reading.spans import merged, outside, runs
+
+TRUSTED = 0.8
+"""Confidence from which a learned link counts although its cue is in no list."""
+
+_KINDS = ("deny", "say", "think", "ask", "urge", "promise", "find", "accuse", "quote")
+_PLAIN = {"say", "think", "deny", "ask", "find"}
+_UNSURE = {"may", "might", "could", "would", "if", "unless", "whether"}
+_TOLD = {"should", "must", "can", "cannot", "ought", "shall"}
+_DOUBTED: dict[str, Factuality] = {
+    "suspect": "PR+", "expect": "PR+", "presume": "PR+", "assume": "PR+", "suppose": "PR+", "fear": "PS+",
+    "anticipate": "PR+", "predict": "PR+", "forecast": "PR+", "estimate": "PR+", "worry": "PS+",
+    "guess": "PS+", "speculate": "PS+", "suggest": "PR+", "hint": "PS+", "imply": "PR+", "afraid": "PS+",
+    "worried": "PS+", "optimistic": "PR+", "confident": "PR+", "suspicion": "PR+", "assumption": "PR+",
+    "prediction": "PR+",
+}  # fmt: skip
+
+
+def find_reports(layers: Layers, quotations: Sequence[Quotation]) -> list[Report]:
+    """All reports of a stretch, in the order of their cues."""
+    linked = {i: link for link in layers.links for piece in link.cue for i in range(*piece)}
+    view = classes("reporting")["view"]
+    found: list[Report] = []
+    for i, token in enumerate(layers.tokens):
+        kind = _kind(layers, i, linked.get(i))
+        if kind == "noun":
+            found += _noun(layers, i)
+        elif kind is not None:
+            found += _verb(layers, i, kind, linked.get(i), quotations)
+        elif token.lemma in {"accord", "according"}:
+            found += according(layers, i, quotations)
+        elif token.upos == "NOUN" and token.lemma in view:
+            found += in_view(layers, i, quotations)
+    return [_cut(layers, report, found) for report in found]
+
+
+def _cut(layers: Layers, report: Report, reports: Sequence[Report]) -> Report:
+    """The report without the cues and sources of reports that it stands in itself."""
+    at = layers.tokens[report.cue].start
+    content: list[Span] = list(report.content)
+    for other in reports:
+        if other is not report and any(a <= at < b for a, b in other.content):
+            content = outside(content, other.group)
+    return replace(report, content=tuple(content))
+
+
+def _kind(layers: Layers, i: int, link: Link | None) -> str | None:
+    """Class of the word as a cue."""
+    token = layers.tokens[i]
+    if token.upos == "VERB":
+        kind = _verbs().get(token.lemma)
+        if kind == "urge" and token.lemma == "call" and not _for(layers, i):
+            return "quote"
+        return kind or ("other" if link is not None else None)
+    if token.upos == "NOUN" and token.lemma in classes("reporting")["noun"]:
+        return "noun"
+    if token.upos == "ADJ" and token.lemma in classes("reporting")["adjective"]:
+        return "adjective"
+    return None
+
+
+@cache
+def _verbs() -> dict[str, str]:
+    """Class of every verb in the list, the first that names it."""
+    lexicon = classes("reporting")
+    return {lemma: kind for kind in reversed(_KINDS) for lemma in lexicon[kind]}
+
+
+def _for(layers: Layers, i: int) -> bool:
+    """Whether the verb has a phrase with "for" or "on" beside it: "called for talks"."""
+    return any(layers.word(j) in {"for", "on"} for j in range(i + 1, min(i + 3, len(layers.tokens))))
+
+
+def _verb(
+    layers: Layers, i: int, kind: str, link: Link | None, quotations: Sequence[Quotation]
+) -> list[Report]:
+    """The report of a verb or adjective, if it has one."""
+    near = beside(layers, i, link) if kind in {"say", "think"} else None
+    source = layers.head_of(near) if near is not None else source_of(layers, i)
+    if source is None and link is not None and link.source:
+        source = layers.head_of(link.source[0])
+    words = group(layers, i, source, near)
+    tree = _tree_content(layers, i, kind, words, near)
+    said = contents.own_quotations(layers, i, words, quotations)
+    pieces = merged([*tree, *said, *_learned_content(layers, i, kind, link, tree or said, quotations)])
+    hole = layers.chars(words)
+    pieces = outside(pieces, hole)
+    told = any(
+        layers.word(c).lower() in _TOLD for c in layers.children(i) if layers.tokens[c].deprel == "aux"
+    )
+    if told or not any(c.isalpha() for a, b in pieces for c in layers.text[a:b]):
+        return []
+    return [Report(i, source, tuple(pieces), _commitment(layers, i, kind), kind, hole)]
+
+
+def _tree_content(layers: Layers, i: int, kind: str, words: Span, near: Span | None) -> list[Span]:
+    """What the cue reports by the tree."""
+    lemma, lexicon = layers.tokens[i].lemma, classes("reporting")
+    content = contents.clauses(layers, i, kind)
+    if kind in _PLAIN and (not content or near is not None):
+        content = contents.parenthetic(layers, i, words, near=near is not None) or content
+    if not content and (lemma in lexicon["nominal"] or lemma in lexicon["oblique"]):
+        content = contents.objects(layers, i, direct=lemma in lexicon["nominal"])
+    if kind == "accuse" or (not content and lemma in lexicon["accuse"]):
+        content = contents.charge(layers, i) or content
+    return content
+
+
+def _learned_content(
+    layers: Layers,
+    i: int,
+    kind: str,
+    link: Link | None,
+    known: Sequence[Span],
+    quotations: Sequence[Quotation],
+) -> list[Span]:
+    """What the learned link adds to the content known by the tree and by quotation marks."""
+    pieces = contents.learned(layers, i, link, quotations)
+    said = contents.quoted(pieces, quotations)
+    if known:
+        return pieces if said else contents.longer(known, pieces)
+    trusted = said or (link is not None and link.confidence > TRUSTED)
+    if kind in {"say", "think", "find"} or (kind in {"other", "quote"} and trusted):
+        return [p for p in pieces if not layers.text.startswith("to ", p[0])]
+    return []
+
+
+def _noun(layers: Layers, i: int) -> list[Report]:
+    """Reports of the kind "the claim that", made, denied or somebody's own."""
+    token, children = layers.tokens[i], layers.children(i)
+    clause = next(
+        (
+            c
+            for c in children
+            if c > i and layers.tokens[c].deprel in {"acl", "ccomp"} and marked(layers, c, "that")
+        ),
+        None,
+    )
+    if clause is None:
+        return []
+    content = tuple(runs(layers, layers.subtree(clause)))
+    owner = layers.child(i, "nmod:poss")
+    if owner is None:
+        owner = next(
+            (c for c in children if c < clause and layers.tokens[c].deprel == "nmod" and _from(layers, c)),
+            None,
+        )
+    if owner is None and token.head >= 0 and token.deprel in {"obj", "obl", "nsubj:pass"}:
+        if layers.tokens[token.head].lemma in classes("reporting")["deny"]:
+            return [Report(token.head, source_of(layers, token.head), content, "CT-", "deny")]
+        owner = source_of(layers, token.head) if token.deprel == "obj" else None
+    return [Report(i, owner, content, _DOUBTED.get(token.lemma, "CT+"), "noun")]
+
+
+def _from(layers: Layers, word: int) -> bool:
+    return any(layers.word(k) in {"of", "by", "from"} for k in layers.children(word))
+
+
+def _commitment(layers: Layers, i: int, kind: str) -> Factuality:
+    """What the cue adds; negation over the clause is counted with the words themselves."""
+    token, lexicon = layers.tokens[i], classes("reporting")
+    own = {
+        layers.word(c).lower()
+        for c in layers.children(i)
+        if layers.tokens[c].deprel in {"aux", "mark", "advmod"}
+    }
+    withheld = token.deprel == "xcomp" and layers.tokens[token.head].lemma in lexicon["withheld"]
+    asked = kind in {"ask", "urge", "promise"} or token.lemma == "hopeful"
+    negated = kind in {"say", "find", "deny"} and bool(own & {"not", "n't", "n’t", "never"})
+    if asked or withheld or negated or own & _UNSURE:
+        return "UU"
+    return "CT-" if kind == "deny" else _DOUBTED.get(token.lemma, "CT+")
