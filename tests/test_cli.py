@@ -144,7 +144,7 @@ def test_a_page_whose_name_commands_a_terminal(run: Any, tmp_path: Path) -> None
         (["read", "notes.txt", "--case", "."], ["folder"]),
         (["read", "notes.txt", "--case", "none/story.rashomon"], ["folder"]),
         (["read", "notes.txt"], ["--case"]),
-        (["read", "--case", "story.rashomon"], ["pages", "--help"]),
+        (["read", "--case", "story.rashomon"], ["PAGES", "--help"]),
         (["export", "--case", "story.rashomon", "--format", "xml"], ["xml", "jsonl"]),
         (["parts", "missing.txt"], ["missing.txt", "no such file"]),
         (["annotate", "missing.jsonl"], ["missing.jsonl", "cannot be read"]),

@@ -4,13 +4,12 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import TextIO, get_args
 
-import typer
+import click
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -21,41 +20,27 @@ from rashomon.case import Case, ReadSummary
 from rashomon.errors import InputError, RashomonError
 from rashomon.export import annotations
 from rashomon.export.files import writable
-from rashomon.export.statements import json_line
+from rashomon.export.statements import Format, json_line
 from rashomon.pages import load
 from rashomon.progress import visible
 
-app = typer.Typer(
-    name="rashomon",
-    epilog="Start with: rashomon example",
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
+STOPPED = 130
+"""Exit status of a command that was stopped from the keyboard, as shells have it."""
+
+_PATH = click.Path(path_type=Path)
+_written = click.option(
+    "--case", required=True, type=_PATH, help="The case file that the pages were read into."
 )
-
-
-class ExportFormat(StrEnum):
-    """What statements are written as."""
-
-    JSONL = "jsonl"
-    CSV = "csv"
-
-
-class PartsFormat(StrEnum):
-    """What parts are printed as."""
-
-    JSON = "json"
-    TABLE = "table"
-
-
-Written = Annotated[Path, typer.Option("--case", help="The case file that the pages were read into.")]
+_to = click.option("--output", "-o", type=_PATH, help="File to write; standard output if not given.")
 
 
 def main() -> None:
     """Run the command line; every error is one line on standard error, with exit status 2."""
     try:
-        status = app(standalone_mode=False)
-    except typer.TyperException as error:
+        status = app(prog_name="rashomon", standalone_mode=False)
+    except click.Abort:
+        status = STOPPED
+    except click.ClickException as error:
         _fail(f"{error.format_message().rstrip('.')}; see rashomon --help")
     except RashomonError as error:
         _fail(str(error))
@@ -64,24 +49,28 @@ def main() -> None:
     sys.exit(status)
 
 
-@app.callback(invoke_without_command=True)
-def start(
-    context: typer.Context,
-    *,
-    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
-) -> None:
+class _Commands(click.Group):
+    """Commands listed in the order in which they are used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
+        return list(self.commands)
+
+
+@click.group(cls=_Commands, invoke_without_command=True, epilog="Start with: rashomon example")
+@click.version_option(
+    rashomon.__version__, message="rashomon %(version)s", help="Print the version and exit."
+)
+@click.pass_context
+def app(context: click.Context) -> None:
     """Reads rival accounts of a contested event and rebuilds the system that each describes."""
-    if version:
-        typer.echo(f"rashomon {rashomon.__version__}")
-    elif context.invoked_subcommand is None:
-        typer.echo(context.get_help())
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 @app.command()
-def read(
-    pages: Annotated[list[Path], typer.Argument(help="Files and folders: plain text and HTML.")],
-    case: Annotated[Path, typer.Option("--case", help="The case file; made if there is none.")],
-) -> None:
+@click.argument("pages", nargs=-1, required=True, type=_PATH, help="Files and folders: plain text and HTML.")
+@click.option("--case", required=True, type=_PATH, help="The case file; made if there is none.")
+def read(pages: tuple[Path, ...], case: Path) -> int:
     """Read pages into a case.
 
     Pages that the case holds already are not read again, so a stopped read goes on when it is
@@ -92,22 +81,23 @@ def read(
             summary = opened.read(pages)
     except KeyboardInterrupt:
         _say("stopped; the same command goes on from here")
-        raise
+        return STOPPED
     _tell(summary, case)
-    if not summary.read and not summary.already:
-        raise typer.Exit(1)
+    return 0 if summary.read or summary.already else 1
 
 
 @app.command()
-def export(
-    case: Written,
-    format: Annotated[  # noqa: A002  # the option's name in DESIGN.md
-        ExportFormat, typer.Option(help="One JSON object a line, or one flat table.")
-    ] = ExportFormat.JSONL,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="File to write; standard output if not given.")
-    ] = None,
-) -> None:
+@_written
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(get_args(Format)),
+    default="jsonl",
+    show_default=True,
+    help="One JSON object a line, or one flat table.",
+)
+@_to
+def export(case: Path, form: Format, output: Path | None) -> None:
     """Write the statements of a case.
 
     They are sorted by page and place. In CSV, text that a spreadsheet would take for a formula has
@@ -115,21 +105,27 @@ def export(
     text back.
     """
     with Case(case, create=False) as opened, _output(output) as file:
-        opened.export(format.value, file)
+        opened.export(form, file)
 
 
 @app.command()
-def parts(
-    page: Annotated[Path, typer.Argument(help="One page: plain text or HTML.")],
-    format: Annotated[PartsFormat, typer.Option(help="JSON, or a table to look at.")] = PartsFormat.TABLE,  # noqa: A002
-) -> None:
+@click.argument("page", type=_PATH, help="One page: plain text or HTML.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["json", "table"]),
+    default="table",
+    show_default=True,
+    help="JSON, or a table to look at.",
+)
+def parts(page: Path, form: str) -> None:
     """Print the parts that a page is cut into.
 
     Headline, byline, dateline, body, caption, credit, related, keywords, comment, chrome: in order,
     covering the whole text. Positions count Unicode characters.
     """
     loaded = load(page)
-    if format is PartsFormat.JSON:
+    if form == "json":
         records = [
             {"kind": p.kind, "start": p.start, "end": p.end, "text": loaded.words(p)}
             | ({} if p.author is None else {"author": p.author})
@@ -147,14 +143,9 @@ def parts(
 
 
 @app.command()
-def annotate(
-    texts: Annotated[
-        Path, typer.Argument(help='JSONL: {"id", "text"} a line, "targets": [[start, end], ...].')
-    ],
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="File to write; standard output if not given.")
-    ] = None,
-) -> None:
+@click.argument("texts", type=_PATH, help='JSONL: {"id", "text"} a line, "targets": [[start, end], ...].')
+@_to
+def annotate(texts: Path, output: Path | None) -> None:
     """Give the reading model's layers over texts.
 
     Sentences, tokens with syntax, names, attributions, causes, events and stances. Spans are
@@ -175,10 +166,9 @@ def annotate(
 
 
 @app.command()
-def report(
-    case: Written,
-    output: Annotated[Path, typer.Option("--output", "-o", help="HTML file to write.")],
-) -> None:
+@_written
+@click.option("--output", "-o", required=True, type=_PATH, help="HTML file to write.")
+def report(case: Path, output: Path) -> None:
     """Write the report of a case as one HTML file.
 
     It opens from disk, without network.
@@ -189,11 +179,10 @@ def report(
 
 
 @app.command()
-def example(
-    folder: Annotated[Path, typer.Argument(help="Folder to work in; made if there is none.")] = Path(
-        "rashomon-example"
-    ),
-) -> None:
+@click.argument(
+    "folder", type=_PATH, default="rashomon-example", help="Folder to work in; made if there is none."
+)
+def example(folder: Path) -> None:
     """Read the example pages; write their report.
 
     The pages come with rashomon: they are copied into the folder and read into a case there.
@@ -204,7 +193,7 @@ def example(
         summary = opened.read(pages)
         opened.report(html)
     _tell(summary, case)
-    typer.echo(f"open the report in a browser: {html.resolve()}")
+    click.echo(f"open the report in a browser: {html.resolve()}")
 
 
 @contextmanager
@@ -235,7 +224,7 @@ def _tell(summary: ReadSummary, case: Path) -> None:
 
 def _say(line: str) -> None:
     """One line on standard error, whatever a file is called."""
-    typer.echo(visible(line), err=True)
+    click.echo(visible(line), err=True)
 
 
 def _fail(message: str) -> None:
