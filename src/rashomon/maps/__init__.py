@@ -15,6 +15,7 @@ from rashomon.maps.analysis import (
 )
 from rashomon.maps.build import causal_map
 from rashomon.maps.formats import FORMATS, read_map, write_map
+from rashomon.maps.picture import draw, png
 
 __all__ = [
     "FORMATS",
@@ -30,8 +31,10 @@ __all__ = [
     "compare",
     "density",
     "difference",
+    "draw",
     "loops",
     "paths",
+    "png",
     "positions",
     "read_map",
     "union",
