@@ -4,6 +4,7 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -205,3 +206,14 @@ def test_report_is_written(tmp_path: Path, pages: Path) -> None:
         html = case.report(tmp_path / "story.html").read_text("utf-8")
     assert "story" in html
     assert "Prices rose because Zorvia closed the strait" in html
+
+
+def test_the_report_names_the_pages_that_were_just_skipped(tmp_path: Path, pages: Path) -> None:
+    (pages / "empty.txt").touch()
+    with Case(tmp_path / "story.rashomon") as case:
+        (skipped,) = read(case, pages).skipped
+        html = case.report(tmp_path / "story.html").read_text("utf-8")
+        assert "empty.txt" in html
+        assert skipped.text in unescape(html)
+        read(case, pages / "a.txt")
+        assert "empty.txt" not in case.report(tmp_path / "story.html").read_text("utf-8")

@@ -65,6 +65,7 @@ class Case:
     def __init__(self, path: PathLike, *, create: bool = True) -> None:
         self.path = Path(path)
         self._store = Store(self.path, create=create)
+        self._skipped: tuple[Remark, ...] = ()
 
     def __enter__(self) -> Self:
         return self
@@ -108,7 +109,9 @@ class Case:
         with ExitStack() as stack:
             writer = stack.enter_context(self._store.writing())
             report = progress or stack.enter_context(progress_bar.bar("reading"))
-            return _Run(self._store, writer, reader or _own_reader(), report).over(given)
+            summary = _Run(self._store, writer, reader or _own_reader(), report).over(given)
+        self._skipped = summary.skipped
+        return summary
 
     def pages(self) -> Iterator[Page]:
         """The pages, one at a time, in order of their names; with two addresses, under the first one."""
@@ -157,6 +160,8 @@ class Case:
     def report(self, file: PathLike) -> Path:
         """Write the report, one HTML file that opens without network.
 
+        It names the pages that the last ``read`` of this open case skipped; the file holds no skipped pages.
+
         Args:
             file: where to.
 
@@ -166,7 +171,8 @@ class Case:
         Raises:
             InputError: the file cannot be written.
         """
-        html = render(tuple(self.pages()), tuple(self.statements()), title=self.path.stem)
+        skipped = [(remark.address, remark.text) for remark in self._skipped]
+        html = render(tuple(self.pages()), tuple(self.statements()), title=self.path.stem, skipped=skipped)
         with writable(file) as opened:
             opened.write(html)
         return Path(file)
