@@ -41,8 +41,8 @@ def training_sets(without: set[str]) -> list[Corpus]:
         ("polnear", lambda: corpora.polnear("train"), 31, True),
         ("causal news", lambda: both(corpora.causal_news), 9, False),
         ("sign", lambda: both(corpora.signed), 2, False),
-        ("stance", lambda: corpora.stance("train"), 9, False),
-        ("plover", lambda: corpora.plover("train") + corpora.plover_records(), 4, False),
+        ("stance", lambda: corpora.stance("train"), 13, False),
+        ("plover", lambda: corpora.plover("train") + corpora.plover_records(), 6, False),
         ("crossner", lambda: corpora.crossner("train"), 2, False),
         ("own", lambda: corpora.own("train"), 12, False),
     ]

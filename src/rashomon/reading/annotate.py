@@ -1,60 +1,120 @@
-"""The reading model's layers over one text, as people who build on them get them."""
+"""The reading model's layers over one text, as people who build on them get them.
 
-from collections.abc import Sequence
+Causes, events and stances are what the extractors find, with the factuality that their voice gives
+them; a cause that one voice holds and another denies is there twice.
+"""
 
+from collections.abc import Iterator, Sequence
+
+from rashomon.model import Annotation, Page, Part
 from rashomon.model.annotation import (
-    Annotation,
     AttributionSpans,
+    CauseSpans,
     EntitySpan,
+    EventSpans,
     Span,
+    Spans,
     StanceSpan,
 )
-from rashomon.reading.decode import softmax
+from rashomon.reading.causes import find_causes
 from rashomon.reading.encoder import ReadingModel, shipped
+from rashomon.reading.events import find_events
+from rashomon.reading.factuality import combine
 from rashomon.reading.layers import Layers, read_layers
+from rashomon.reading.stances import find_stances
+from rashomon.reading.voices import VoiceMap, voice_map
+
+NEUTRAL = 1 / 3
+"""Value up to which a stance is called neutral."""
+
+
+class Annotator:
+    """Annotates single texts with one reading model."""
+
+    def __init__(self, model: ReadingModel) -> None:
+        self.model = model
+
+    def annotate(self, text: str, targets: Sequence[Span] = ()) -> Annotation:
+        """Annotate a text.
+
+        Args:
+            text: any length; read in windows of whole sentences.
+            targets: spans (code points) whose stance is asked; where there are none, the names are.
+
+        Returns:
+            All layers, spans in code points of ``text``.
+        """
+        layers = read_layers(self.model, text)
+        body = Part("body", 0, len(text))
+        page = Page("", "", b"", "text/plain", text, (body,))
+        return Annotation(
+            text=text,
+            sentences=_chars(layers, layers.sentences),
+            causal=tuple(layers.causal),
+            tokens=tuple(layers.tokens),
+            entities=tuple(EntitySpan(*layers.chars(n.span), n.label, n.confidence) for n in layers.names),
+            attributions=tuple(
+                AttributionSpans(
+                    _chars(layers, a.source), _chars(layers, a.cue), _chars(layers, a.content), a.confidence
+                )
+                for a in layers.links
+            ),
+            causes=tuple(_causes(layers, voice_map(page, [(body, layers)]))),
+            events=tuple(_events(layers)),
+            stances=tuple(_stances(layers, targets)),
+            factuality=tuple(layers.factuality),
+        )
 
 
 def annotate(text: str, targets: Sequence[Span] = (), *, model: ReadingModel | None = None) -> Annotation:
-    """Annotate a text.
+    """Annotate a text with the shipped model, or with another one."""
+    return Annotator(model or shipped()).annotate(text, targets)
 
-    Args:
-        text: any length; read in windows of whole sentences.
-        targets: spans (code points) whose stance is asked; where there are none, the names are asked.
-        model: the shipped one by default.
 
-    Returns:
-        All layers, spans in code points of ``text``.
-    """
-    layers = read_layers(model or shipped(), text)
-    return Annotation(
-        text=text,
-        sentences=tuple(layers.chars(s) for s in layers.sentences),
-        causal=tuple(layers.causal),
-        tokens=tuple(layers.tokens),
-        entities=tuple(EntitySpan(*layers.chars(n.span), n.label, n.confidence) for n in layers.names),
-        attributions=tuple(
-            AttributionSpans(
-                tuple(map(layers.chars, a.source)),
-                tuple(map(layers.chars, a.cue)),
-                tuple(map(layers.chars, a.content)),
-                a.confidence,
+def _chars(layers: Layers, spans: Sequence[Span]) -> Spans:
+    return tuple(layers.chars(s) for s in spans)
+
+
+def _causes(layers: Layers, voices: VoiceMap) -> Iterator[CauseSpans]:
+    for found in find_causes(layers):
+        anchor = layers.chars((found.anchor, found.anchor + 1))
+        held = {combine(found.factuality, h.commitment): None for h in voices.holdings(*anchor)}
+        for factuality in held:
+            yield CauseSpans(
+                layers.chars(found.cause),
+                layers.chars(found.effect),
+                _chars(layers, found.signals),
+                found.relation,
+                found.sign,
+                factuality,
+                found.confidence,
+                found.cause_direction,
+                found.effect_direction,
+                found.rule,
             )
-            for a in layers.links
-        ),
-        stances=tuple(stances(layers, targets)),
-        factuality=tuple(layers.factuality),
-    )
 
 
-def stances(layers: Layers, targets: Sequence[Span]) -> list[StanceSpan]:
-    """Stance towards each target, or towards each name if none is asked."""
+def _events(layers: Layers) -> Iterator[EventSpans]:
+    for found in find_events(layers):
+        source, target = (_chars(layers, [s]) if s else () for s in (found.source, found.target))
+        yield EventSpans(
+            found.type, _chars(layers, found.trigger), source, target, found.confidence, found.mode
+        )
+
+
+def _stances(layers: Layers, targets: Sequence[Span]) -> Iterator[StanceSpan]:
     asked = list(targets) or [layers.chars(n.span) for n in layers.names if n.label != "MISC"]
-    found = []
-    for start, end in asked:
-        inside = [i for i, t in enumerate(layers.tokens) if t.start < end and t.end > start]
-        if inside:
-            span = (inside[0], inside[-1] + 1)
-            chance = softmax(layers.pair("stance", [span], [span]))[0]
-            label = ("negative", "neutral", "positive")[int(chance.argmax())]
-            found.append(StanceSpan((start, end), label, float(chance[2] - chance[0]), float(chance.max())))
-    return found
+    spans = {target: span for target in asked if (span := _words(layers, target))}
+    found = {s.target: s for s in find_stances(layers, list(spans.values()))}
+    for target, span in spans.items():
+        stance = found[span]
+        side = 0 if abs(stance.value) <= NEUTRAL else 1 if stance.value > 0 else -1
+        yield StanceSpan(
+            target, ("negative", "neutral", "positive")[side + 1], stance.value, stance.confidence
+        )
+
+
+def _words(layers: Layers, target: Span) -> Span | None:
+    """The words that a span of code points touches."""
+    inside = [i for i, t in enumerate(layers.tokens) if t.start < target[1] and t.end > target[0]]
+    return (inside[0], inside[-1] + 1) if inside else None
