@@ -1,13 +1,23 @@
 """Hand-written trees as `Layers`, so that rules are tested without the model's weights."""
 
+from collections.abc import Sequence
 from typing import cast
 
 import numpy as np
 
-from rashomon.model.annotation import Token
-from rashomon.reading.encoder import ReadingModel
+from rashomon.model.annotation import Span, Token
+from rashomon.reading.encoder import Floats, ReadingModel
 from rashomon.reading.layers import LAYERS, Layers
 from rashomon.reading.lemmas import lemma
+
+OUTPUTS = {"cause": 2, "relation": 18, "link": 3, "event": 17, "stance": 3, "causal": 1}
+
+
+class Undecided:
+    """Stands in for the model's pair heads: every logit is 0."""
+
+    def pair(self, head: str, _words: Floats, a: Sequence[Span], _b: Sequence[Span]) -> Floats:
+        return np.zeros((len(a), OUTPUTS[head]), np.float32)
 
 
 def layers_from(*sentences: str, factuality: dict[int, float] | None = None) -> Layers:
@@ -39,7 +49,7 @@ def layers_from(*sentences: str, factuality: dict[int, float] | None = None) -> 
         links=[],
         spans={name: [] for name in LAYERS},
         factuality=scores,
-        causal=[0.0] * len(borders),
+        causal=[0.5] * len(borders),
         vectors=np.zeros((len(tokens), 384), np.float32),
-        model=cast(ReadingModel, None),
+        model=cast(ReadingModel, Undecided()),
     )

@@ -218,7 +218,7 @@ def _above(layers: Layers, at: int, relation: str) -> list[Factuality] | None:
     if relation == "advcl":
         return _adverbial(layers, at)
     if relation in _CLAUSAL:
-        if token.deprel == "acl:relcl":
+        if token.deprel == "acl:relcl" and head.lemma not in lexicon["thought"]:
             return None
         return _governed(layers, at, head.lemma, lexicon)
     if relation in {"obj", "obl", "nmod", "nsubj"}:

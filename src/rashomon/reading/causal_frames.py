@@ -1,0 +1,105 @@
+"""What all frames of causal verbs share: the verb as listed, its signal, its subject as the cause."""
+
+from rashomon.model.annotation import Span
+from rashomon.reading.causal_candidates import Candidate, Stretch, span_of
+from rashomon.reading.lexicon import classes
+
+SURE, FAIR, SHAKY = 0.8, 0.62, 0.45
+"""Trust in a frame: plain, with a verb of many senses, with a person or state as the cause."""
+
+
+class Key:
+    """Lemma of a verb, the same with its particle, and where the particle stands."""
+
+    __slots__ = ("lemma", "particle", "phrasal")
+
+    def __init__(self, lemma: str, phrasal: str, particle: int | None) -> None:
+        self.lemma, self.phrasal, self.particle = lemma, phrasal, particle
+
+    def within(self, kind: str) -> bool:
+        """Whether the verb, or the verb with its particle, is in a class."""
+        listed = classes("causes")[kind]
+        return self.phrasal in listed or (self.lemma in listed and not self._other(listed))
+
+    def _other(self, listed: frozenset[str]) -> bool:
+        """A particle turns the verb into another one, unless it is listed with it."""
+        return (
+            self.phrasal.endswith(("_up", "_out", "_off", "_down", "_over", "_on"))
+            and self.phrasal not in listed
+        )
+
+
+def signal(stretch: Stretch, verb: int, *more: int) -> tuple[Span, ...]:
+    """The verb with its auxiliaries and particle, and further words."""
+    layers = stretch.layers
+    near = [
+        c
+        for c in layers.children(verb)
+        if layers.tokens[c].deprel.partition(":")[0] in {"aux", "advmod"}
+        and verb - 4 <= c < verb
+        and layers.tokens[c].upos in {"AUX", "PART"}
+    ]
+    words = [verb, *near]
+    spans = [span_of(words)]
+    for word in sorted(more):
+        if word == spans[-1][1]:
+            spans[-1] = (spans[-1][0], word + 1)
+        elif word >= spans[-1][1]:
+            spans.append((word, word + 1))
+    return tuple(spans)
+
+
+def _continues(stretch: Stretch, verb: int) -> bool:
+    """Whether a participle tells what its clause brought: "X fell, prompting Y"."""
+    token = stretch.layers.tokens[verb]
+    adverbial = token.deprel.partition(":")[0] == "advcl" and stretch.layers.word(verb).lower().endswith(
+        "ing"
+    )
+    return adverbial and token.head < verb and stretch.opened(verb) in {"", "thereby", "thus"}
+
+
+def _cause_of(stretch: Stretch, verb: int, effect: int) -> tuple[Span, bool] | None:
+    """What the verb's subject names, and whether it is an actor; the matrix clause of a participle."""
+    layers = stretch.layers
+    head = stretch.subject(verb)
+    token = layers.tokens[verb]
+    if head is None and _continues(stretch, verb):
+        head = token.head
+    if head is None or head == effect:
+        return None
+    avoid = {verb, effect}
+    at = token.head
+    while at >= 0 and at != head:  # the clause that holds the verb is no part of its own cause
+        avoid.add(at)
+        at = layers.tokens[at].head
+    group = stretch.group(verb)
+    span = stretch.extents.phrase(head, avoid - {head}, stop=group if head < group else None)
+    if span is None or span[0] <= verb < span[1]:
+        return None
+    if span[1] < group and head < group and not stretch.broken(span[1], group):
+        span = (span[0], group)
+    return span, layers.tokens[head].upos != "VERB" and stretch.actor(head)
+
+
+def subject_causes(
+    stretch: Stretch,
+    verb: int,
+    effect: tuple[int, Span | None],
+    polarity: int | None,
+    rule: str,
+    *signals: int,
+    thing: bool = False,
+    effect_way: int | None = 0,
+) -> Candidate | None:
+    """Subject as cause, some span as effect; ``thing``: no actor may be the subject."""
+    head, span = effect
+    cause = _cause_of(stretch, verb, head)
+    if cause is None or span is None:
+        return None
+    words, actor = cause
+    if actor and thing:
+        return None
+    trust = SHAKY if actor else FAIR if thing else SURE
+    return Candidate(
+        verb, words, span, signal(stretch, verb, *signals), polarity, rule, trust, effect_way=effect_way
+    )

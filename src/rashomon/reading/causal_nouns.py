@@ -1,0 +1,168 @@
+"""Causes told by nouns and adjectives: "the root of Y is X", "X is to blame for Y", "behind Y lies X"."""
+
+from collections.abc import Iterator
+
+from rashomon.model.statement import Factuality
+from rashomon.reading.causal_candidates import Candidate, Stretch
+from rashomon.reading.lexicon import classes
+
+_OF = ("of", "for", "behind", "to", "in")
+
+
+def noun_causes(stretch: Stretch, noun: int) -> Iterator[Candidate]:
+    """Causes that one noun or adjective tells."""
+    found = _copular(stretch, noun) or _damage(stretch, noun) or _effect_on(stretch, noun)
+    if found is not None:
+        yield found
+
+
+def _kind(stretch: Stretch, noun: int) -> tuple[str, int | None]:
+    """Class of a noun or adjective, and its polarity."""
+    lexicon = classes("causes")
+    token = stretch.layers.tokens[noun]
+    lemma = token.lemma.lower()
+    if token.upos in {"NOUN", "PROPN"}:
+        for name, polarity in (
+            ("cause_noun", 1),
+            ("bar_noun", -1),
+            ("result_noun", 1),
+            ("damage_noun", -1),
+            ("boost_noun", 1),
+        ):
+            if lemma in lexicon[name]:
+                return name, polarity
+    if lemma in lexicon["cause_adj"]:
+        return "cause_adj", 1
+    return ("cause_adj", -1) if lemma in lexicon["bar_adj"] else ("", None)
+
+
+def _copular(stretch: Stretch, noun: int) -> Candidate | None:
+    """Frames such as "X is the root of Y", "the root of Y is X", "X is responsible for Y"."""
+    layers = stretch.layers
+    kind, polarity = _kind(stretch, noun)
+    other = _of_what(stretch, noun) if kind else None
+    end, anchor = _across_copula(stretch, noun)
+    if other is None or end is None or end == other:
+        return None
+    a = stretch.extents.phrase(end, {noun, other})
+    b = stretch.extents.phrase(other, {end, noun})
+    if a is None or b is None or not (a[1] <= b[0] or b[1] <= a[0]):
+        return None
+    signal = (noun, noun + 1)
+    if kind == "result_noun":
+        way = -1 if layers.tokens[noun].lemma == "victim" else polarity
+        return Candidate(anchor, b, a, (signal,), way, "noun: result", 0.72)
+    held: Factuality = "CT-" if any(layers.tokens[c].lemma == "no" for c in layers.children(noun)) else "CT+"
+    trust = 0.75 if kind in {"cause_noun", "bar_noun"} else 0.6
+    return Candidate(anchor, a, b, (signal,), polarity, f"noun: {kind[:-5]}", trust, held=held)
+
+
+def _across_copula(stretch: Stretch, noun: int) -> tuple[int | None, int]:
+    """What a noun is said to be, or what is said to be it; and the predicate."""
+    layers = stretch.layers
+    if layers.child(noun, "cop") is not None:
+        return layers.child(noun, "nsubj", "csubj"), noun
+    head = layers.tokens[noun].head
+    named = layers.tokens[noun].deprel.startswith("nsubj") and layers.child(head, "cop") is not None
+    if not named or layers.tokens[head].upos in {"PRON", "ADV", "ADJ"}:
+        return None, noun
+    return head, head
+
+
+def _of_what(stretch: Stretch, noun: int) -> int | None:
+    """Y of "the root of Y", "the reason for Y", "the reason why Y"."""
+    layers = stretch.layers
+    found = stretch.under(noun, *_OF)
+    if found is not None:
+        return found
+    if layers.tokens[noun].lemma == "reason":
+        return next(
+            (c for c in layers.children(noun) if c > noun and layers.tokens[c].deprel.startswith("acl")), None
+        )
+    if layers.tokens[noun].lemma == "blame":
+        return stretch.under(noun, "for")
+    return None
+
+
+def _damage(stretch: Stretch, noun: int) -> Candidate | None:
+    """Frames such as "The damage caused to Y by X", "damage to Y from X"."""
+    layers = stretch.layers
+    if layers.tokens[noun].lemma not in classes("causes")["damage_noun"]:
+        return None
+    verb = next(
+        (
+            c
+            for c in layers.children(noun)
+            if layers.tokens[c].deprel == "acl"
+            and layers.tokens[c].lemma in {"cause", "do", "inflict", "deal", "wreak", "suffer"}
+        ),
+        None,
+    )
+    holder = verb if verb is not None else noun
+    by = layers.child(holder, "obl:agent") or stretch.under(holder, "by", "from")
+    to = stretch.under(holder, "to", "on", "upon") or stretch.under(noun, "to", "on")
+    if by is None or to is None or by == to:
+        return None
+    cause, effect = stretch.extents.phrase(by, {to}), stretch.extents.phrase(to, {by})
+    if cause is None or effect is None or not (cause[1] <= effect[0] or effect[1] <= cause[0]):
+        return None
+    anchor = verb if verb is not None else noun
+    return Candidate(
+        anchor,
+        cause,
+        effect,
+        ((noun, anchor + 1) if anchor == noun + 1 else (noun, noun + 1),),
+        -1,
+        "noun: damage",
+        0.75,
+    )
+
+
+def _effect_on(stretch: Stretch, noun: int) -> Candidate | None:
+    """Frames such as "The effect of X on Y"."""
+    layers = stretch.layers
+    if layers.tokens[noun].lemma not in classes("causes")["effect_noun"]:
+        return None
+    of, on = stretch.under(noun, "of"), stretch.under(noun, "on", "upon")
+    if on is None and of is not None:
+        on = stretch.under(of, "on", "upon")
+    if of is None or on is None or of >= on:
+        return None
+    cause, effect = stretch.extents.phrase(of, {on}), stretch.extents.phrase(on)
+    if cause is None or effect is None or cause[1] > effect[0] or stretch.actor(of):
+        return None
+    polarity = -1 if layers.tokens[noun].lemma in {"toll", "strain"} else None
+    return Candidate(noun, cause, effect, ((noun, noun + 1),), polarity, "noun: effect-on", 0.6)
+
+
+def behind(stretch: Stretch, verb: int) -> Iterator[Candidate]:
+    """Frames such as "Behind Y lies X", "X lies behind Y", "X is behind Y", "at the root of Y is X"."""
+    layers = stretch.layers
+    if layers.tokens[verb].lemma not in {"lie", "be", "stand", "stands", "lurk"}:
+        return
+    place = _behind_what(stretch, verb)
+    if place is None:
+        return
+    who = layers.child(verb, "nsubj") or next(
+        (
+            c
+            for c in layers.children(verb)
+            if c > verb and c != place and layers.tokens[c].upos in {"NOUN", "ADJ", "VERB"}
+        ),
+        None,
+    )
+    if who is None or stretch.actor(who):
+        return
+    cause, effect = stretch.extents.phrase(who, {place}), stretch.extents.phrase(place)
+    if cause is not None and effect is not None and (cause[1] <= effect[0] or effect[1] <= cause[0]):
+        yield Candidate(verb, cause, effect, (((verb), verb + 1),), 1, "behind", 0.75)
+
+
+def _behind_what(stretch: Stretch, verb: int) -> int | None:
+    layers = stretch.layers
+    start, end = layers.sentences[layers.sentence_of(verb)]
+    for i in (start, *range(max(start, verb - 6), min(end, verb + 3))):
+        if layers.word(i).lower() == "behind":
+            head = layers.tokens[i].head
+            return head if head > i and layers.tokens[head].upos in {"NOUN", "PROPN"} else None
+    return None

@@ -1,0 +1,256 @@
+"""Causes: which thing is said to bring about, help, hinder or prevent which other, and with what sign.
+
+Rules over the tree (verbs, nouns, connectives) and the learned spans propose; the learned link between
+two spans weighs every proposal; overlapping proposals become one. The sign is what more of the cause
+factor does to the effect factor: polarity of the link times the directions that the words give the ends.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from rashomon.model.annotation import Span
+from rashomon.model.statement import Factuality, Relation
+from rashomon.reading.causal_candidates import Candidate, Stretch
+from rashomon.reading.causal_clauses import clause_causes
+from rashomon.reading.causal_nouns import behind, noun_causes
+from rashomon.reading.causal_verbs import any_verb, causal_lemmas, verb_causes
+from rashomon.reading.connectives import connective_causes, previous_sentence
+from rashomon.reading.decode import probability, softmax
+from rashomon.reading.directions import direction
+from rashomon.reading.encoder import Floats
+from rashomon.reading.extents import LONGEST
+from rashomon.reading.factuality import combine, factuality, is_question, time
+from rashomon.reading.findings import FoundCause
+from rashomon.reading.layers import Layers
+from rashomon.reading.lexicon import classes
+
+KEPT = 0.5
+"""Confidence from which a cause is kept."""
+GATE = 0.5
+"""Probability that a sentence tells of a cause, from which learned spans are looked at without a rule."""
+LINKED = 0.6
+"""Probability of a learned link, from which learned spans alone are a proposal."""
+LINK_WEIGHT, SENTENCE_WEIGHT = 0.3, 0.5
+"""How much the log odds of the learned link and of the causal sentence count beside those of a rule."""
+LIKELY = 0.55
+"""Probability from which the learned sign is taken where the words tell none."""
+
+_RELATIONS: tuple[Relation, ...] = ("consequence", "motivation", "purpose")
+_FACTUALITIES: tuple[Factuality, ...] = ("CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "UU")
+_WAYS = (-1, None, 1)
+_CERTAIN = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class _Opinion:
+    """What the model says of one pair of ends: probabilities."""
+
+    link: float
+    sign: Floats
+    cause_way: Floats
+    effect_way: Floats
+    relation: Floats
+    factuality: Floats
+
+
+def find_causes(layers: Layers) -> list[FoundCause]:
+    """Causal relations that the words of a stretch claim, in order; questions claim none."""
+    stretch = Stretch.of(layers)
+    found: list[FoundCause] = []
+    for index, sentence in enumerate(layers.sentences):
+        if not is_question(layers, index):
+            proposals = [c for p in _proposals(stretch, index, sentence) if (c := _settled(stretch, p))]
+            found += _judged(layers, proposals)
+    return found
+
+
+def _proposals(stretch: Stretch, index: int, sentence: Span) -> Iterator[Candidate]:
+    layers = stretch.layers
+    verbs = causal_lemmas()
+    for i in range(*sentence):
+        token = layers.tokens[i]
+        if token.upos in {"VERB", "AUX"} or token.lemma in {"lie", "lies"}:
+            told = list(verb_causes(stretch, i)) if token.lemma in verbs else []
+            yield from told or any_verb(stretch, i)
+            yield from behind(stretch, i)
+        if token.upos in {"NOUN", "ADJ", "PROPN", "VERB"}:
+            yield from noun_causes(stretch, i)
+        if token.deprel.partition(":")[0] in {"advcl", "obl", "nmod"}:
+            yield from clause_causes(stretch, i)
+    yield from connective_causes(stretch, sentence)
+    if layers.causal[index] >= GATE:
+        yield from _learned(layers, sentence)
+
+
+def _learned(layers: Layers, sentence: Span) -> Iterator[Candidate]:
+    """Pairs of learned spans inside one sentence."""
+    inside = {
+        name: [s for s in layers.spans[name] if sentence[0] <= s[0] and s[1] <= sentence[1]]
+        for name in ("cause", "effect", "signal")
+    }
+    pairs = [(a, b) for a in inside["cause"] for b in inside["effect"] if a[1] <= b[0] or b[1] <= a[0]]
+    if not pairs:
+        return
+    links = probability(layers.pair("cause", [a for a, _ in pairs], [b for _, b in pairs]))[:, 0]
+    for (a, b), link in zip(pairs, links, strict=True):
+        if link >= LINKED:
+            between = [
+                s
+                for s in inside["signal"]
+                if not ((s[0] < a[1] and a[0] < s[1]) or (s[0] < b[1] and b[0] < s[1]))
+            ]
+            head = layers.head_of(between[0]) if between else layers.head_of(b)
+            yield Candidate(head, a, b, tuple(between), None, "learned", 0.42)
+
+
+def _settled(stretch: Stretch, found: Candidate) -> Candidate | None:
+    """A proposal with its pronouns resolved, or None where its ends are no ends."""
+    cause, effect = _resolved(stretch, found.cause), _resolved(stretch, found.effect)
+    if cause is None or effect is None:
+        return None
+    if cause[0] < effect[1] and effect[0] < cause[1]:
+        return None
+    if max(cause[1] - cause[0], effect[1] - effect[0]) > LONGEST:
+        return None
+    return replace(found, cause=cause, effect=effect)
+
+
+def _resolved(stretch: Stretch, span: Span) -> Span | None:
+    """The clause that a lone "this" or "which" stands for; None for pronouns that nothing resolves."""
+    layers = stretch.layers
+    if span[1] - span[0] > 1 or layers.tokens[span[0]].upos not in {"PRON", "DET", "SCONJ"}:
+        return span
+    if layers.word(span[0]).lower() not in {"this", "that", "which"}:
+        return None
+    sentence = layers.sentences[layers.sentence_of(span[0])]
+    return previous_sentence(stretch, sentence) if span[0] - sentence[0] < 3 else None
+
+
+def _judged(layers: Layers, proposals: list[Candidate]) -> list[FoundCause]:
+    """Proposals weighed by the model, the weak ones dropped and the double ones merged."""
+    kept: list[FoundCause] = []
+    for found, opinion in sorted(
+        zip(proposals, _opinions(layers, proposals), strict=True), key=lambda pair: -pair[0].trust
+    ):
+        made = _cause(layers, found, opinion)
+        double = next((i for i, other in enumerate(kept) if _same(made, other)), None)
+        if double is None:
+            kept.append(made)
+        else:
+            kept[double] = _merged(kept[double], made)
+    return sorted((k for k in kept if k.confidence >= KEPT), key=lambda k: k.anchor)
+
+
+def _opinions(layers: Layers, proposals: list[Candidate]) -> list[_Opinion]:
+    """The pair heads, asked once per group of sentences."""
+    groups: dict[tuple[int, int], list[int]] = {}
+    for i, p in enumerate(proposals):
+        low = layers.sentence_of(min(p.cause[0], p.effect[0]))
+        high = layers.sentence_of(max(p.cause[1], p.effect[1]) - 1)
+        groups.setdefault((low, high), []).append(i)
+    found: dict[int, _Opinion] = {}
+    for members in groups.values():
+        a, b = [proposals[i].cause for i in members], [proposals[i].effect for i in members]
+        links = probability(layers.pair("cause", a, b))[:, 0]
+        parts = np.split(layers.pair("relation", a, b), [2, 5, 8, 11], axis=1)
+        chances = [softmax(part) for part in parts]
+        for row, i in enumerate(members):
+            found[i] = _Opinion(float(links[row]), *(chance[row] for chance in chances))
+    return [found[i] for i in range(len(proposals))]
+
+
+def _cause(layers: Layers, found: Candidate, opinion: _Opinion) -> FoundCause:
+    cause_way, effect_way, sign = _sign(layers, found, opinion)
+    relation = found.relation
+    if found.rule == "learned":
+        relation = _RELATIONS[int(opinion.relation.argmax())]
+    low = min(found.cause[0], found.effect[0], *(s[0] for s in found.signals), found.anchor)
+    high = max(found.cause[1], found.effect[1], *(s[1] for s in found.signals), found.anchor + 1)
+    causal = layers.causal[layers.sentence_of(found.anchor)]
+    return FoundCause(
+        anchor=found.anchor,
+        evidence=(low, high),
+        cause=found.cause,
+        effect=found.effect,
+        signals=found.signals,
+        relation=relation,
+        sign=sign,
+        cause_direction=cause_way,
+        effect_direction=effect_way,
+        factuality=_factuality(layers, found, opinion),
+        time=time(layers, found.anchor),
+        confidence=_confidence(found.trust, opinion.link, causal),
+        rule=found.rule,
+    )
+
+
+def _sign(layers: Layers, found: Candidate, opinion: _Opinion) -> tuple[int | None, int | None, int | None]:
+    """Directions of both ends, and the sign: their product with the polarity of the link."""
+    if found.relation == "purpose":
+        return None, None, 1
+    cause_way = direction(layers, found.cause) if found.cause_way == 0 else found.cause_way
+    effect_way = direction(layers, found.effect, effect=True) if found.effect_way == 0 else found.effect_way
+    if found.cause_way == 0 and cause_way is None:
+        cause_way = _told(opinion.cause_way)
+    if found.effect_way == 0 and effect_way is None:
+        effect_way = _told(opinion.effect_way)
+    if found.polarity is not None:
+        return cause_way, effect_way, found.polarity * (cause_way or 1) * (effect_way or 1)
+    best = int(opinion.sign.argmax())
+    if opinion.sign[best] >= LIKELY:
+        return cause_way, effect_way, (-1, 1)[best]
+    return cause_way, effect_way, None
+
+
+def _told(chances: Floats) -> int | None:
+    best = int(chances.argmax())
+    return _WAYS[best] if chances[best] >= _CERTAIN else None
+
+
+def _factuality(layers: Layers, found: Candidate, opinion: _Opinion) -> Factuality:
+    """That of the anchor; a denied clause that a connective explains is not a denied explanation."""
+    if found.rule == "learned" and not found.signals:
+        return _FACTUALITIES[int(opinion.factuality.argmax())]
+    if found.rule == "nothing-to-do":
+        return found.held
+    anchor = found.anchor
+    if found.relation == "purpose" and layers.tokens[anchor].lemma in classes("factuality")["wanting"]:
+        return "UU"
+    explains = found.rule.startswith(("because", "purpose", "so", "without", "by-doing", "feeling"))
+    if explains and found.relation != "purpose":
+        while layers.tokens[anchor].deprel == "xcomp":
+            anchor = layers.tokens[anchor].head
+    value = factuality(layers, anchor)
+    if explains and value.endswith("-") and opinion.factuality[_FACTUALITIES.index("CT-")] < _CERTAIN:
+        value = combine(value, "CT-")
+    return combine(value, found.held)
+
+
+def _confidence(trust: float, link: float, causal: float) -> float:
+    """A rule's trust moved by the learned link and by the learned view of the sentence, as log odds."""
+    odds = _log_odds(trust) + LINK_WEIGHT * _log_odds(link) + SENTENCE_WEIGHT * _log_odds(causal)
+    return float(1 / (1 + np.exp(-odds)))
+
+
+def _log_odds(chance: float) -> float:
+    chance = min(max(chance, 0.05), 0.95)
+    return float(np.log(chance / (1 - chance)))
+
+
+def _same(a: FoundCause, b: FoundCause) -> bool:
+    """Whether two finds tell of the same relation: both ends overlap for the most part."""
+    straight = _overlap(a.cause, b.cause) and _overlap(a.effect, b.effect)
+    return straight or (_overlap(a.cause, b.effect) and _overlap(a.effect, b.cause))
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    shared = min(a[1], b[1]) - max(a[0], b[0])
+    return shared > 0 and shared >= 0.5 * min(a[1] - a[0], b[1] - b[0])
+
+
+def _merged(first: FoundCause, second: FoundCause) -> FoundCause:
+    """Two finds of one relation: the words of the more trusted, and the higher confidence of both."""
+    confidence = 1 - (1 - first.confidence) * (1 - second.confidence)
+    return replace(first, confidence=confidence, sign=first.sign if first.sign is not None else second.sign)
