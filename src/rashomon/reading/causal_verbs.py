@@ -22,6 +22,7 @@ from rashomon.reading.causal_outcomes import (
     turn_into,
 )
 from rashomon.reading.directions import is_bad
+from rashomon.reading.layers import Layers
 from rashomon.reading.lexicon import classes
 
 _GUESS = 0.25
@@ -60,6 +61,19 @@ def causal_lemmas() -> frozenset[str]:
 
 
 _TRANSITIVE = {"raise": 1, "raise_thing": 1, "lower": -1, "lower_thing": -1}
+
+
+def listed_polarity(layers: Layers, word: int) -> int | None:
+    """Polarity of a verb, with the particle that follows it, by the word list alone."""
+    token = layers.tokens[word]
+    if token.upos != "VERB" and token.deprel != "root":
+        return None
+    after = layers.word(word + 1).lower() if word + 1 < len(layers.tokens) else ""
+    for name in (f"{token.lemma}_{after}", token.lemma):
+        for kind, polarity in _TRANSITIVE.items():
+            if name in classes("causes")[kind]:
+                return polarity
+    return 1 if token.lemma in classes("causes")["make_do"] else None
 
 
 def verb_causes(stretch: Stretch, verb: int) -> Iterator[Candidate]:

@@ -15,7 +15,7 @@ from rashomon.model.statement import Factuality, Relation
 from rashomon.reading.causal_candidates import Candidate, Stretch
 from rashomon.reading.causal_clauses import clause_causes
 from rashomon.reading.causal_nouns import behind, noun_causes
-from rashomon.reading.causal_verbs import any_verb, causal_lemmas, verb_causes
+from rashomon.reading.causal_verbs import any_verb, causal_lemmas, listed_polarity, verb_causes
 from rashomon.reading.connectives import connective_causes, previous_sentence
 from rashomon.reading.decode import probability, softmax
 from rashomon.reading.directions import direction
@@ -196,12 +196,25 @@ def _sign(layers: Layers, found: Candidate, opinion: _Opinion) -> tuple[int | No
         cause_way = _told(opinion.cause_way)
     if found.effect_way == 0 and effect_way is None:
         effect_way = _told(opinion.effect_way)
-    if found.polarity is not None:
-        return cause_way, effect_way, found.polarity * (cause_way or 1) * (effect_way or 1)
+    polarity = found.polarity
+    if polarity is None and found.rule in {"learned", "any-verb"}:
+        polarity = _listed_polarity(layers, found)
+    if polarity is not None:
+        return cause_way, effect_way, polarity * (cause_way or 1) * (effect_way or 1)
     best = int(opinion.sign.argmax())
-    if opinion.sign[best] >= LIKELY:
+    if opinion.sign[best] >= LIKELY or found.rule == "learned":
         return cause_way, effect_way, (-1, 1)[best]
     return cause_way, effect_way, None
+
+
+def _listed_polarity(layers: Layers, found: Candidate) -> int | None:
+    """Polarity of a listed verb or connective among the words that join two learned ends."""
+    low, high = min(found.cause[1], found.effect[1]), max(found.cause[0], found.effect[0])
+    joining = [i for s in found.signals for i in range(*s)] or [*range(low, high)]
+    for i in joining:
+        if (polarity := listed_polarity(layers, i)) is not None:
+            return polarity
+    return None
 
 
 def _told(chances: Floats) -> int | None:

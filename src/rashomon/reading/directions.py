@@ -40,8 +40,24 @@ def direction(layers: Layers, span: Span, *, effect: bool = False) -> int | None
     """
     head = _spine(layers, span)
     if layers.tokens[head].upos in {"VERB", "AUX"} or _has(layers, head, "cop", span):
-        return _of_clause(layers, head, span)
-    return _of_phrase(layers, head, span, classes("directions")["state_adj"] if effect else frozenset())
+        found = _of_clause(layers, head, span)
+    else:
+        skipped = classes("directions")["state_adj"] if effect else frozenset[str]()
+        found = _of_phrase(layers, head, span, skipped)
+    return found if found is not None else _of_words(layers, span)
+
+
+def _of_words(layers: Layers, span: Span) -> int | None:
+    """What the order of words tells where the tree is broken: "a lack of X", "Y to cut Z"."""
+    lexicon = classes("directions")
+    for i in range(span[0], min(span[0] + 3, span[1] - 1)):
+        if layers.word(i + 1).lower() in {"of", "in"}:
+            noun = layers.word(i).lower()
+            return -1 if noun in lexicon["less_noun"] else 1 if noun in lexicon["more_noun"] else None
+    for i in range(span[0], span[1] - 1):
+        if layers.word(i).lower() == "to" and layers.tokens[i].upos == "PART":
+            return -1 if layers.tokens[i + 1].lemma in lexicon["less_verb"] else None
+    return None
 
 
 def _spine(layers: Layers, span: Span) -> int:
