@@ -68,7 +68,8 @@ def _edtf(match: re.Match[str]) -> str | None:
     if part.get("first"):
         return _figures(int(part["first"]), int(part["second"]), part["mark"], year)
     month = int(part["numeral"]) if part.get("numeral") else _month(part["month"])
-    if not 1 <= month <= 12:
+    small = (part.get("month") or "A")[0].islower() and year == "XXXX"  # "it may 20 times"
+    if small or not 1 <= month <= 12:
         return None
     if not part.get("day"):
         return f"{year}-{month:02}"

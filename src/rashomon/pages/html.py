@@ -45,7 +45,7 @@ def read_html(page_id: str, address: str, content: bytes, source: str, notes: tu
     tree = parse(source)
     page = list(blocks(tree)) if tree is not None else []
     if tree is None or not page:
-        raise PageEmpty(f"{address}: the page shows no text; save it after it has loaded")
+        raise PageEmpty("the page shows no text; save it after it has loaded")
     facts = read_metadata(tree, address)
     text, starts = _join(page)
     labels = _label(page, _body(source, page, text, starts), facts)

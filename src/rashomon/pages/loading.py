@@ -46,7 +46,10 @@ def load(address: str | os.PathLike[str], content: bytes | None = None) -> Page:
     if html:
         from rashomon.pages.html import read_html  # noqa: PLC0415  (lxml and trafilatura are slow to import)
 
-        return read_html(page_id, address, content, text, notes)
+        try:
+            return read_html(page_id, address, content, text, notes)
+        except PageEmpty as error:
+            raise PageEmpty(f"{_shown(address)}: {error}") from None
     parts = zone(text)
     facts = plain_facts(text, parts)
     return Page(

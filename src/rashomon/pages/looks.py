@@ -1,8 +1,12 @@
 """What one paragraph of a page looks like, by itself: length, punctuation, capitals, set phrases."""
 
 import re
+from functools import lru_cache
 
 from rashomon.pages import phrases
+
+CACHED = 4096
+"""Paragraphs whose looks are remembered: the zoner asks several times, hostile pages repeat lines."""
 
 _NAME_WORD = re.compile(r"^[\"'“‘(]?[^\W\d_][\w.'’-]*[\"'”’).]?$|^\d{1,4}$")
 _AFTER_NAME = re.compile(
@@ -13,6 +17,7 @@ _AFTER_NAME = re.compile(
 _HANDLE = re.compile(r"^@?[\w.-]*(?:[_\d]|[a-z][A-Z])[\w.-]*$")
 
 
+@lru_cache(maxsize=CACHED)
 def is_sentence(text: str) -> bool:
     """Whether the words read as prose: they end as a sentence does, or run on far beyond a title."""
     words = text.split()
@@ -88,6 +93,7 @@ def is_comments_heading(text: str) -> bool:
     return len(text) <= 160 and bool(phrases.COMMENTS.match(text))
 
 
+@lru_cache(maxsize=CACHED)
 def is_chrome(text: str) -> bool:
     """Whether set phrases mark the line as part of the site rather than of the story."""
     if is_copyright(text):
@@ -169,6 +175,7 @@ def is_handle_like(text: str) -> bool:
     return text[-1] not in ".!?,;…" or _initial(words[-1])
 
 
+@lru_cache(maxsize=CACHED)
 def speaks(text: str) -> bool:
     """Whether the words address somebody or speak of themselves: I, we, you, an outcry, a question."""
     if len(text.split()) < 3 or is_chrome(text):

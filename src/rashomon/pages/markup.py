@@ -5,6 +5,7 @@ Class names are the makers' own words; the patterns hold the words that are comm
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import html
 
@@ -19,7 +20,12 @@ def names(element: html.HtmlElement) -> frozenset[str]:
     text = " ".join(
         element.get(key) or "" for key in ("class", "id", "itemprop", "rel", "role", "data-component")
     )
-    return frozenset(word.lower() for word in _WORDS.findall(text[:400])) if text.strip() else frozenset()
+    return _split(text[:400].strip())
+
+
+@lru_cache(maxsize=4096)
+def _split(text: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in _WORDS.findall(text))
 
 
 def around(element: html.HtmlElement) -> Iterator[html.HtmlElement]:

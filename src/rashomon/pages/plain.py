@@ -179,8 +179,8 @@ def _tail(found: Sequence[Paragraph]) -> list[PartKind]:
         elif looks.is_keywords(text):
             kind = "keywords"
         elif not looks.is_chrome(text) and (
-            (_is_link(paragraph) and (links >= 2 or under_heading))
-            or (under_heading and looks.is_sentence(text))
+            (_is_link(paragraph) and links >= 2)
+            or (under_heading and (looks.is_title_like(text) or looks.is_sentence(text)))
         ):
             kind = "related"
         kinds.append(kind)

@@ -88,8 +88,9 @@ def _outlet(text: str, parts: Sequence[Part]) -> str | None:
 
 
 def below_headline(parts: Sequence[Part]) -> Sequence[Part]:
-    """The parts between the first headline and the end of the body, or none."""
-    first = next((i for i, part in enumerate(parts) if part.kind == "headline"), len(parts))
+    """The parts from the first headline, or else from below the furniture, to the end of the body."""
+    bare = max((i + 1 for i, part in enumerate(parts) if part.kind == "chrome"), default=0)
+    first = next((i for i, part in enumerate(parts) if part.kind == "headline"), bare)
     last = max((i for i, part in enumerate(parts) if part.kind == "body"), default=len(parts))
     return parts[first:last]
 

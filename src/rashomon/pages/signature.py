@@ -147,7 +147,7 @@ def _with_time(text: str) -> Signature | None:
     if (
         len(after) > 30
         or name.rstrip(":").lower() in _LABELS
-        or not (looks.is_name(name) or len(name.split()) == 1)
+        or not (looks.is_name(name) or len(name.split()) == 1 or looks.is_ago(text))
     ):
         return None
     return Signature(_named(name), strong=True, timed=True)
