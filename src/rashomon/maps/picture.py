@@ -22,6 +22,8 @@ _MARGIN = 24.0
 _LOOP = 26.0
 """Room over a box for a self-loop, in pixels."""
 _HEAD = 9.0
+_PORT = 16.0
+"""Room for one line at the side of a box, in pixels: no two heads touch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def draw(map_: CausalMap, most: int = 60) -> str:
     loops = [e for e in edges if e.source == e.target]
     labels = {name: _label(name) for name in shown}
     sizes = {
-        name: (label.width, max(label.height, 10.0 * _lines_beside(straight, name)))
+        name: (label.width, max(label.height, _PORT * _lines_beside(straight, name)))
         for name, label in labels.items()
     }
     ends = [(e.source, e.target) for e in straight]
