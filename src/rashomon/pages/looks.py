@@ -177,16 +177,11 @@ def is_handle_like(text: str) -> bool:
 
 @lru_cache(maxsize=CACHED)
 def speaks(text: str) -> bool:
-    """Whether the words address somebody or speak of themselves: I, we, you, an outcry, a question."""
+    """Whether the words address somebody or speak of themselves: I, you, an outcry, a question."""
     if len(text.split()) < 3 or is_chrome(text):
         return False
     unquoted = re.sub(r"[\"“][^\"”]{0,400}[\"”]", " ", text[:5000])
     return bool(phrases.SPEAKING.search(unquoted))
-
-
-phrases.SPEAKING = re.compile(
-    r"\b(?:I|I'm|I’m|my|me|you|your|u|we|our|please|lol|thanks|yes|sorry)\b|[!?]|\.\.\.|^[a-z]"
-)
 
 
 def is_list_item(text: str) -> bool:
