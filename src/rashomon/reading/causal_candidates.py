@@ -114,9 +114,15 @@ class Stretch:
         """Whether a comma, a dash or another subject lies between two places."""
         tokens = self.layers.tokens
         return any(
-            tokens[i].upos in {"PUNCT", "CCONJ", "SCONJ"} or tokens[i].deprel.startswith("nsubj")
+            tokens[i].upos in {"PUNCT", "CCONJ", "SCONJ", "AUX"}
+            or tokens[i].deprel.startswith("nsubj")
+            or (tokens[i].upos == "VERB" and not self.gerund(i) and self.layers.word(i - 1).lower() != "to")
             for i in range(start, end)
         )
+
+    def gerund(self, word: int) -> bool:
+        """Whether a word is a verb in -ing."""
+        return self.layers.tokens[word].upos == "VERB" and self.layers.word(word).lower().endswith("ing")
 
     def leans_on(self, verb: int) -> int | None:
         """What a participle set off by a comma belongs to: the phrase or clause that ends before it."""

@@ -9,6 +9,7 @@ from rashomon.model.annotation import Span
 from rashomon.model.statement import Relation
 from rashomon.reading.causal_candidates import Candidate, Stretch
 from rashomon.reading.connectives import deed, past_report
+from rashomon.reading.directions import direction
 from rashomon.reading.lexicon import classes
 
 
@@ -81,8 +82,15 @@ def _ground(stretch: Stretch, verb: int, opener: str) -> Candidate | None:
     if opener == "since" and (perfect or dated):
         return None
     signal = _opener(stretch, verb, opener)
+    lost = direction(layers, ends[0]) == -1  # "as the rains failed" tells why sooner than when
     return Candidate(
-        outer, ends[0], ends[1], (signal,), 1, f"because: {opener}", 0.45 if opener == "since" else 0.2
+        outer,
+        ends[0],
+        ends[1],
+        (signal,),
+        1,
+        f"because: {opener}",
+        0.45 if opener == "since" else 0.22 if lost else 0.12,
     )
 
 
@@ -100,11 +108,11 @@ def _infinitive(stretch: Stretch, verb: int) -> Candidate | None:
     layers = stretch.layers
     outer = layers.tokens[verb].head
     head = layers.tokens[outer]
-    idle = (
-        classes("directions")["idle_purpose"]
-        | classes("factuality")["open"]
-        | classes("factuality")["transparent"]
-    )
+    idle = classes("directions")["idle_purpose"]
+    wish = classes("factuality")["open"] | classes("factuality")["transparent"]
+    told = layers.child(outer, "xcomp", "obj")
+    if head.lemma in wish and (told is None or told > verb):
+        return None
     if (
         head.upos != "VERB"
         or head.lemma in idle
@@ -143,9 +151,10 @@ def _moment(stretch: Stretch, verb: int, opener: str) -> Candidate | None:
     ends = _pair(stretch, verb, outer)
     if ends is None:
         return None
+    trust = 0.12 if opener == "with" else 0.2
     relation: Relation = "motivation" if deed(stretch, outer) else "consequence"
     return Candidate(
-        outer, ends[0], ends[1], (_opener(stretch, verb, opener),), 1, f"because: {opener}", 0.22, relation
+        outer, ends[0], ends[1], (_opener(stretch, verb, opener),), 1, f"because: {opener}", trust, relation
     )
 
 

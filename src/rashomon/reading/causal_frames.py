@@ -4,6 +4,8 @@ from rashomon.model.annotation import Span
 from rashomon.reading.causal_candidates import Candidate, Stretch, span_of
 from rashomon.reading.lexicon import classes
 
+_POINTERS = {"this", "that", "which", "these", "those"}
+_EXPLAINERS = {"reason", "purpose", "goal", "aim", "explanation", "root", "result", "consequence"}
 SURE, FAIR, SHAKY = 0.8, 0.62, 0.45
 """Trust in a frame: plain, with a verb of many senses, with a person or state as the cause."""
 
@@ -65,7 +67,13 @@ def _cause_of(stretch: Stretch, verb: int, effect: int) -> tuple[Span, bool] | N
     token = layers.tokens[verb]
     if head is None and _continues(stretch, verb):
         head = token.head
-    if head is None or head == effect:
+    if (
+        head is not None
+        and layers.tokens[head].upos in {"DET", "PRON"}
+        and layers.word(head).lower() not in _POINTERS
+    ):
+        return None
+    if head is None or head == effect or layers.tokens[head].lemma in _EXPLAINERS:
         return None
     avoid = {verb, effect}
     at = token.head
@@ -79,6 +87,24 @@ def _cause_of(stretch: Stretch, verb: int, effect: int) -> tuple[Span, bool] | N
     if span[1] < group and head < group and not stretch.broken(span[1], group):
         span = (span[0], group)
     return span, layers.tokens[head].upos != "VERB" and stretch.actor(head)
+
+
+def key_of(stretch: Stretch, verb: int) -> set[str]:
+    """The verb alone and with the particle that follows it."""
+    lemma = stretch.layers.tokens[verb].lemma
+    after = stretch.layers.word(verb + 1).lower() if verb + 1 < len(stretch.layers.tokens) else ""
+    return {lemma, f"{lemma}_{after}"}
+
+
+def _wished(stretch: Stretch, verb: int) -> bool:
+    """Whether an infinitive tells what somebody means to do, not what they brought about."""
+    layers = stretch.layers
+    governor = layers.tokens[layers.tokens[verb].head].lemma if layers.tokens[verb].head >= 0 else ""
+    infinitive = any(layers.word(c).lower() == "to" and c < verb for c in layers.children(verb))
+    return (
+        infinitive
+        and governor not in classes("factuality")["transparent"] | classes("factuality")["probable"]
+    )
 
 
 def subject_causes(
@@ -97,7 +123,9 @@ def subject_causes(
     if cause is None or span is None:
         return None
     words, actor = cause
-    if actor and thing:
+    if actor and (
+        thing or not key_of(stretch, verb) & classes("causes")["culprit"] or _wished(stretch, verb)
+    ):
         return None
     trust = SHAKY if actor else FAIR if thing else SURE
     return Candidate(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from rashomon.model.statement import Factuality
 from rashomon.reading.causal_candidates import Candidate, Stretch
+from rashomon.reading.causal_verbs import listed_polarity
 from rashomon.reading.lexicon import classes
 
 _OF = ("of", "for", "behind", "to", "in")
@@ -11,7 +12,12 @@ _OF = ("of", "for", "behind", "to", "in")
 
 def noun_causes(stretch: Stretch, noun: int) -> Iterator[Candidate]:
     """Causes that one noun or adjective tells."""
-    found = _copular(stretch, noun) or _damage(stretch, noun) or _effect_on(stretch, noun)
+    found = (
+        _copular(stretch, noun)
+        or _determines(stretch, noun)
+        or _damage(stretch, noun)
+        or _effect_on(stretch, noun)
+    )
     if found is not None:
         yield found
 
@@ -57,6 +63,32 @@ def _copular(stretch: Stretch, noun: int) -> Candidate | None:
     return Candidate(anchor, a, b, (signal,), polarity, f"noun: {kind[:-5]}", trust, held=held)
 
 
+def _determines(stretch: Stretch, noun: int) -> Candidate | None:
+    """Frames such as "the point that determines Y is X"."""
+    layers = stretch.layers
+    predicate = layers.tokens[noun].head
+    verb = layers.child(noun, "acl")
+    if verb is None or predicate <= verb or layers.child(predicate, "cop") is None:
+        return None
+    what = layers.child(verb, "obj")
+    polarity = 1 if layers.tokens[verb].lemma in _DECIDING else listed_polarity(layers, verb)
+    if (
+        what is None
+        or what < verb
+        or polarity is None
+        or layers.tokens[predicate].upos not in {"NOUN", "PROPN"}
+    ):
+        return None
+    cause = stretch.extents.phrase(predicate, {noun})
+    effect = stretch.extents.phrase(what, {verb})
+    if cause is None or effect is None or effect[1] > cause[0]:
+        return None
+    return Candidate(verb, cause, effect, ((verb, verb + 1),), polarity, "noun: determines", 0.75)
+
+
+_DECIDING = {"determine", "explain", "shape", "dictate", "govern", "decide", "influence"}
+
+
 def _across_copula(stretch: Stretch, noun: int) -> tuple[int | None, int]:
     """What a noun is said to be, or what is said to be it; and the predicate."""
     layers = stretch.layers
@@ -85,37 +117,31 @@ def _of_what(stretch: Stretch, noun: int) -> int | None:
 
 
 def _damage(stretch: Stretch, noun: int) -> Candidate | None:
-    """Frames such as "The damage caused to Y by X", "damage to Y from X"."""
+    """Frames such as "the damage caused to Y by X", "the harm done by X to Y"; by the order of words."""
     layers = stretch.layers
-    if layers.tokens[noun].lemma not in classes("causes")["damage_noun"]:
+    stop = min(noun + 16, layers.sentences[layers.sentence_of(noun)][1])
+    listed = layers.tokens[noun].lemma in classes("causes")["damage_noun"]
+    if (
+        not listed
+        or noun + 2 >= stop
+        or layers.tokens[noun + 1].lemma not in {"cause", "do", "inflict", "deal", "wreak"}
+    ):
         return None
-    verb = next(
-        (
-            c
-            for c in layers.children(noun)
-            if layers.tokens[c].deprel == "acl"
-            and layers.tokens[c].lemma in {"cause", "do", "inflict", "deal", "wreak", "suffer"}
-        ),
-        None,
-    )
-    holder = verb if verb is not None else noun
-    by = layers.child(holder, "obl:agent") or stretch.under(holder, "by", "from")
-    to = stretch.under(holder, "to", "on", "upon") or stretch.under(noun, "to", "on")
-    if by is None or to is None or by == to:
+    place = {layers.word(i).lower(): i for i in range(stop - 1, noun + 1, -1)}
+    by, to = place.get("by"), min((place[p] for p in ("to", "on", "upon") if p in place), default=None)
+    if by is None or to is None:
         return None
-    cause, effect = stretch.extents.phrase(by, {to}), stretch.extents.phrase(to, {by})
-    if cause is None or effect is None or not (cause[1] <= effect[0] or effect[1] <= cause[0]):
+    first, second = min(by, to), max(by, to)
+    last = stretch.object(second)
+    end = stretch.extents.phrase(last, {noun, noun + 1}) if last is not None else None
+    if (
+        end is None
+        or any(layers.tokens[i].upos in {"PUNCT", "AUX"} for i in range(first, second))
+        or first + 1 >= second
+    ):
         return None
-    anchor = verb if verb is not None else noun
-    return Candidate(
-        anchor,
-        cause,
-        effect,
-        ((noun, anchor + 1) if anchor == noun + 1 else (noun, noun + 1),),
-        -1,
-        "noun: damage",
-        0.75,
-    )
+    spans = {first: (first + 1, second), second: (second + 1, max(end[1], second + 2))}
+    return Candidate(noun + 1, spans[by], spans[to], ((noun, noun + 2),), -1, "noun: damage", 0.75)
 
 
 def _effect_on(stretch: Stretch, noun: int) -> Candidate | None:

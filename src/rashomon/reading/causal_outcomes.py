@@ -18,7 +18,7 @@ def make_do(stretch: Stretch, verb: int, key: Key) -> Candidate | None:
     if deed is None or deed < verb or layers.tokens[deed].upos not in {"VERB", "AUX"}:
         return None
     marked = any(layers.word(c).lower() == "to" for c in layers.children(deed) if c < deed)
-    if not marked and key.lemma not in {"make", "let", "help"}:
+    if layers.word(deed).lower().endswith("ing") or (not marked and key.lemma not in {"make", "let", "help"}):
         return None
     span = stretch.extents.block(deed)
     if span is None:
@@ -84,7 +84,7 @@ def _outcome(stretch: Stretch, verb: int, what: int) -> int | None:
         token = layers.tokens[child]
         told = token.upos in {"ADJ", "VERB", "ADV"} and not layers.word(child).lower().endswith("ly")
         if child > what and told and token.deprel in _OUTCOMES and not stretch.opened(child):
-            return child
+            return None if stretch.broken(what + 1, child) else child
     return None
 
 

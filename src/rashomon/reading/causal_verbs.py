@@ -162,7 +162,8 @@ def _passive_by(stretch: Stretch, verb: int, key: Key) -> Candidate | None:
         return None
     patient = layers.child(verb, "nsubj:pass") or stretch.subject(verb)
     if layers.tokens[verb].deprel in {"acl", "advcl"} and layers.child(verb, "aux") is None:
-        patient = stretch.leans_on(verb)
+        close = layers.tokens[verb].head == verb - 1
+        patient = verb - 1 if close else stretch.leans_on(verb)
         patient = patient if patient is not None else layers.tokens[verb].head
     if patient is None:
         return None
@@ -193,6 +194,8 @@ def _to_preposition(stretch: Stretch, verb: int, key: Key) -> Candidate | None:
                 if effect is None or ((told := layers.child(verb, "obj")) is not None and told < effect):
                     continue
                 span = stretch.extents.phrase(effect)
+                if span is not None and span[1] < len(layers.tokens) and stretch.gerund(span[1]):
+                    span = stretch.extents.joined(effect, span[1])  # "led to X leaving Y"
                 opener = effect - 1 if span is None else max(verb + 1, span[0] - 1)
                 return subject_causes(stretch, verb, (effect, span), polarity, "verb-to", opener)
     return None

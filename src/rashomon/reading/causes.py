@@ -41,6 +41,7 @@ _RELATIONS: tuple[Relation, ...] = ("consequence", "motivation", "purpose")
 _FACTUALITIES: tuple[Factuality, ...] = ("CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "UU")
 _WAYS = (-1, None, 1)
 _CERTAIN = 0.8
+_GUESSED = 0.43
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,8 @@ def _judged(layers: Layers, proposals: list[Candidate]) -> list[FoundCause]:
         zip(proposals, _opinions(layers, proposals), strict=True), key=lambda pair: -pair[0].trust
     ):
         made = _cause(layers, found, opinion)
+        if found.trust < _GUESSED and any(_is_signal(made, other) for other in kept):
+            continue
         double = next((i for i, other in enumerate(kept) if _same(made, other)), None)
         if double is None:
             kept.append(made)
@@ -256,6 +259,14 @@ def _same(a: FoundCause, b: FoundCause) -> bool:
     """Whether two finds tell of the same relation: both ends overlap for the most part."""
     straight = _overlap(a.cause, b.cause) and _overlap(a.effect, b.effect)
     return straight or (_overlap(a.cause, b.effect) and _overlap(a.effect, b.cause))
+
+
+def _is_signal(guess: FoundCause, other: FoundCause) -> bool:
+    """Whether a guess takes the signal of another find for an end."""
+    shared = _overlap(guess.cause, other.effect) or _overlap(guess.effect, other.effect)
+    return shared and any(
+        _overlap(end, signal) for end in (guess.cause, guess.effect) for signal in other.signals
+    )
 
 
 def _overlap(a: Span, b: Span) -> bool:

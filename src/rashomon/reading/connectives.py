@@ -12,6 +12,7 @@ from rashomon.model.statement import Relation
 from rashomon.reading.causal_candidates import Candidate, Stretch
 from rashomon.reading.lexicon import classes
 
+_PARTICIPLES = {"aimed at", "designed to", "intended to", "meant to"}
 _NO_SO = {"far", "much", "many", "long", "on", "as", "called", ",", "."}  # "so far", "so on"
 _PREPOSITIONS = {"to", "of", "for", "from", "at", "over", "against"}
 _MODAL = {"can", "could", "would", "may", "might", "will", "should"}
@@ -339,8 +340,33 @@ def _so_that(stretch: Stretch, sentence: Span, run: Span) -> Candidate | None:
     return Candidate(outer, leads, follows, (run,), 1, "so: so that", 0.75)
 
 
+def _meant(stretch: Stretch, sentence: Span, run: Span, words: str) -> Candidate | None:
+    """Frames such as "talks meant to achieve X": the step is the noun before."""
+    layers, at = stretch.layers, run[0] - 1
+    while at >= sentence[0] and layers.tokens[at].upos in {"AUX", "PRON", "ADV", "SCONJ", "PUNCT"}:
+        at -= 1
+    inner = complement(stretch, run, sentence[1])
+    if inner is None or at < sentence[0] or layers.tokens[at].upos not in {"NOUN", "PROPN"}:
+        return None
+    while sentence[0] <= layers.tokens[at].head < run[0] and layers.tokens[layers.tokens[at].head].upos in {
+        "NOUN",
+        "PROPN",
+    }:
+        at = layers.tokens[at].head
+    goal, step = (
+        stretch.extents.phrase(inner, set(range(*run))),
+        stretch.extents.phrase(at, {*range(*run), inner}),
+    )
+    if goal is None or step is None or step[1] > run[0] or goal[1] <= run[1]:
+        return None
+    goal = (max(goal[0], run[1]), goal[1])
+    return Candidate(run[0], goal, step, (run,), 1, f"purpose: {words}", 0.75, "purpose", None, None)
+
+
 def _purpose(stretch: Stretch, sentence: Span, run: Span, words: str) -> Candidate | None:
     """The goal follows; the step taken for it is the effect."""
+    if words in _PARTICIPLES:
+        return _meant(stretch, sentence, run, words)
     ends = _ends(stretch, sentence, run)
     if ends is None:
         return None

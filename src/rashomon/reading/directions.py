@@ -51,6 +51,8 @@ def _of_words(layers: Layers, span: Span) -> int | None:
     """What the order of words tells where the tree is broken: "a lack of X", "Y to cut Z"."""
     lexicon = classes("directions")
     for i in range(span[0], min(span[0] + 3, span[1] - 1)):
+        if layers.tokens[i].upos == "PUNCT":
+            break
         if layers.word(i + 1).lower() in {"of", "in"}:
             noun = layers.word(i).lower()
             return -1 if noun in lexicon["less_noun"] else 1 if noun in lexicon["more_noun"] else None

@@ -133,7 +133,7 @@ class Extents:
         token = self.layers.tokens[i]
         if i == head:
             return False
-        if token.deprel == "punct":
+        if token.deprel == "punct" or (i < head and self.layers.word(i).lower() in {"why", "that"}):
             return True
         return token.head == head and token.deprel.partition(":")[0] in _EDGE and token.lemma != "not"
 
