@@ -159,8 +159,15 @@ class Reading:
 class Reader(Protocol):
     """Anything that turns pages into readings: the reading model, or a user's own."""
 
-    name: str
-    version: str
+    @property
+    def name(self) -> str:
+        """Goes with every reading into the case file."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """A page is read again when this changes."""
+        ...
 
     def read(self, pages: Iterable[Page]) -> Iterator[Reading]:
         """Yield one reading per page, in order."""

@@ -19,7 +19,7 @@ def best_tree(scores: Scores, root: int) -> list[int]:
         scores: (n, n) score of word i hanging on word j.
         root: the word that hangs on none.
     """
-    own = scores.astype(np.float64).copy()
+    own = scores.copy()
     np.fill_diagonal(own, NEVER)
     own[root] = NEVER
     heads = _heads(own, root)

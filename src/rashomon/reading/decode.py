@@ -22,7 +22,7 @@ def tree(arcs: Floats) -> list[int]:
     if len(roots) == 1 and reaches_root(best):
         return [int(h) if h != i else -1 for i, h in enumerate(best)]
     log = arcs - np.logaddexp.reduce(arcs, axis=1, keepdims=True)
-    return best_tree(log, int(np.diag(log).argmax()))
+    return best_tree(log.astype(np.float64), int(np.diag(log).argmax()))
 
 
 def reaches_root(heads: NDArray[np.int64]) -> bool:

@@ -93,16 +93,11 @@ class ModelReader:
 def drafts(layers: Layers, published: str | None) -> Iterator[_Draft]:
     """Everything that the extractors find in one stretch."""
     for cause in find_causes(layers):
-        ends = (
-            End(label(layers, span), layers.phrase(span), direction)
-            for span, direction in (
-                (cause.cause, cause.cause_direction),
-                (cause.effect, cause.effect_direction),
-            )
-        )
+        first = End(label(layers, cause.cause), layers.phrase(cause.cause), cause.cause_direction)
+        then = End(label(layers, cause.effect), layers.phrase(cause.effect), cause.effect_direction)
         connective = " ".join(layers.phrase(s) for s in cause.signals) or None
         yield _Draft(
-            cause, Cause(*ends, cause.sign, cause.relation, connective), cause.factuality, cause.time
+            cause, Cause(first, then, cause.sign, cause.relation, connective), cause.factuality, cause.time
         )
     for event in find_events(layers, published=published):
         sides = (_side(layers, event.source), _side(layers, event.target))
