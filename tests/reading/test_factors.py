@@ -23,6 +23,11 @@ CLAUSES = (
 RISING = "Prices NOUN 2 nsubj|rose VERB 0 root|again ADV 2 advmod"
 CUTTING = "cutting VERB 0 root|its PRON 3 nmod:poss|aid NOUN 1 obj|to ADP 5 case|Ness PROPN 3 nmod"
 SURPLUS = "the DET 3 det|trade NOUN 3 compound|surplus NOUN 0 root"
+OPENED = (
+    "In ADP 3 case|this DET 3 det|case NOUN 6 obl|, PUNCT 6 punct|trade NOUN 6 nsubj|stops VERB 0 root"
+    "|for ADP 8 case|the DET 6 obl"
+)
+FACT = "the DET 2 det|fact NOUN 0 root|that SCONJ 5 mark|they PRON 5 nsubj|left VERB 2 acl:relcl"
 QUOTED = '" PUNCT 3 punct|bitter ADJ 3 amod|quarrels NOUN 0 root|" PUNCT 3 punct'
 
 
@@ -37,6 +42,8 @@ QUOTED = '" PUNCT 3 punct|bitter ADJ 3 amod|quarrels NOUN 0 root|" PUNCT 3 punct
         (CUTTING, (0, 5), "aid to Ness"),
         (SURPLUS, (0, 3), "trade surplus"),
         (QUOTED, (0, 4), "bitter quarrels"),
+        (OPENED, (0, 8), "trade"),
+        (FACT, (0, 5), "fact that they left"),
     ],
 )
 def test_what_tells_of_more_or_less_is_taken_out(tree: str, span: tuple[int, int], name: str) -> None:

@@ -141,7 +141,9 @@ def _bare(layers: Layers, at: int) -> bool:
     relation = token.deprel.partition(":")[0]
     if relation == "acl" and token.deprel != "acl:relcl":
         return _to(layers, at) or layers.child(at, "mark", "case") is not None
-    if relation in {"csubj", "nmod", "obl", "obj", "nsubj", "compound"}:
+    if relation in {"csubj", "nmod", "obl", "obj", "nsubj", "compound"} or (
+        relation == "conj" and _to(layers, at)
+    ):
         return True
     gerund = layers.word(at).lower().endswith("ing") and layers.child(at, "aux") is None
     if relation == "advcl" and gerund:

@@ -17,6 +17,8 @@ _LEADING = {"cc", "mark", "case", "det", "det:predet", "punct", "discourse", "cc
 _TRAILING = {"case", "cc", "mark", "punct", "cop", "aux"}
 _ASIDES = {"acl:relcl", "parataxis", "appos", "discourse"}
 _LOOSE = {"acl", "advcl", "obl", "conj", "nmod", "obl:tmod", "obl:unmarked", "advmod"}
+_EMPTY = {"fact", "idea", "belief", "notion", "feeling", "way", "reason", "decision"}
+"""Nouns that say nothing without their clause."""
 _QUOTES = frozenset('"“”„«»`')
 _COMPLEMENT = {"of", "in", "to", "for", "on", "between", "from", "with"}
 
@@ -50,6 +52,8 @@ def _without_asides(layers: Layers, words: list[int]) -> list[int]:
     while last > words[0] and layers.tokens[last].upos == "PUNCT":
         last -= 1
     top = _head(layers, words)
+    if layers.tokens[top].lemma in _EMPTY:
+        return words
     for i in words[1:]:
         if i != top and layers.tokens[i].deprel in _ASIDES and layers.tokens[i].head < i:
             inner = layers.subtree(i)
@@ -145,12 +149,22 @@ def _shortened(layers: Layers, words: list[int]) -> list[int]:
 
 def _edges(layers: Layers, words: list[int]) -> list[int]:
     """Without determiners, connectives, possessive marks and punctuation at the edges."""
+    words = _without_opening(layers, words)
     low, high = 0, len(words)
     while low < high and _leads(layers, words[low]):
         low += 1
     while low < high and _trails(layers, words[high - 1]):
         high -= 1
     return words[low:high]
+
+
+def _without_opening(layers: Layers, words: list[int]) -> list[int]:
+    """Without an adverbial before the clause: "in this case, the state ..."."""
+    if not words or layers.tokens[words[0]].deprel != "case":
+        return words
+    last = layers.subtree(layers.tokens[words[0]].head)[-1]
+    after = [w for w in words if w > last]
+    return after if after and layers.word(after[0]) == "," else words
 
 
 def _leads(layers: Layers, word: int) -> bool:
@@ -161,7 +175,7 @@ def _leads(layers: Layers, word: int) -> bool:
 
 def _trails(layers: Layers, word: int) -> bool:
     token = layers.tokens[word]
-    return token.upos in {"PUNCT", "PART"} or (
+    return token.upos in {"PUNCT", "PART", "DET"} or (
         token.deprel in _TRAILING and token.upos not in {"VERB", "NOUN"}
     )
 
