@@ -144,11 +144,12 @@ def _unheaded(
 
     From there on the page must be signed often: with times at half of the names, or by people who speak to
     one another as the article above them does not. A name that comes back counts for much, for no subheading
-    does.
+    does. The first comment is no longer than the article above it.
     """
     texts = Counter[str]()
     timed = speaking = repeated = titled = 0
     answered = False
+    above, following = _Above.of(found), len(found)
     calm = _calm_before(found)
     best = None
     for count, i in enumerate(reversed(eligible), start=1):
@@ -159,14 +160,17 @@ def _unheaded(
         texts[found[i].text] += 1
         timed += sign.timed
         titled += _titled(found, i)
-        speaking += _speaks_under(found, signs, i)
+        spoken = _speaks_under(found, signs, i)
+        speaking += spoken
         answered = answered or any(looks.is_action(p.text) for p in found[i + 1 : i + 6])
         by_time = timed >= 0.5 * count and (answered or speaking >= 0.25 * count)
-        by_talk = (
-            speaking >= (0.25 if repeated else 0.5) * count and count >= (2 if repeated else 3) and calm[i]
-        )
-        if (by_time or by_talk) and titled < 0.5 * count and _sound_start(found, signs, i):
+        share, least = (0.25, 2) if repeated else (0.5, 3)
+        by_talk = speaking >= share * count and count >= least and calm[i]
+        sound = sign.timed or (spoken and not above.is_common(found, i))
+        shorter = above.prose[following] - above.prose[i + 1] <= above.prose[i]
+        if (by_time or by_talk) and titled < 0.5 * count and sound and shorter:
             best = i
+        following = i
     return best
 
 
@@ -179,22 +183,33 @@ def _calm_before(found: Sequence[Paragraph]) -> list[bool]:
     return calm
 
 
-def _sound_start(found: Sequence[Paragraph], signs: Sequence[Signature | None], i: int) -> bool:
-    """Whether the first comment could begin here: somebody speaks, no longer than the article above."""
-    sign = signs[i]
-    if sign is None or not (sign.timed or (_speaks_under(found, signs, i) and not _is_common(found, i))):
-        return False
-    following = next((j for j in range(i + 1, len(found)) if signs[j]), len(found))
-    under = sum(len(p.words) for p in found[i + 1 : following] if looks.is_sentence(p.text))
-    above = sum(len(p.words) for p in found[:i] if looks.is_sentence(p.text))
-    return under <= above
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """What stands above each paragraph.
 
+    Attributes:
+        prose: number of words of prose before each paragraph, and after the last.
+        small: where each word first stands in lower case.
+    """
 
-def _is_common(found: Sequence[Paragraph], i: int) -> bool:
-    """Whether a would-be name is made of words that the page also writes in lower case."""
-    words = [word.lower() for word in found[i].words if word.isalpha()]
-    near = {word for p in found[: i + 30] for word in p.words if word.islower()} if words else set()
-    return bool(words) and sum(word in near for word in words) >= 0.5 * len(words)
+    prose: tuple[int, ...]
+    small: dict[str, int]
+
+    @classmethod
+    def of(cls, found: Sequence[Paragraph]) -> "_Above":
+        """Count once for all paragraphs."""
+        prose, small = [0], dict[str, int]()
+        for i, paragraph in enumerate(found):
+            prose.append(prose[-1] + (len(paragraph.words) if looks.is_sentence(paragraph.text) else 0))
+            for word in paragraph.words:
+                if word.islower():
+                    small.setdefault(word, i)
+        return cls(tuple(prose), small)
+
+    def is_common(self, found: Sequence[Paragraph], i: int) -> bool:
+        """Whether a would-be name is made of words that the page also writes in lower case."""
+        words = [word.lower() for word in found[i].words if word.isalpha()]
+        return bool(words) and sum(self.small.get(w, len(found)) < i + 30 for w in words) >= 0.5 * len(words)
 
 
 def _speaks_under(found: Sequence[Paragraph], signs: Sequence[Signature | None], i: int) -> bool:

@@ -1,5 +1,6 @@
 """What stands before the body of a plain-text page: headline, byline, dateline, pictures, furniture."""
 
+import re
 from collections.abc import Sequence
 
 from rashomon.model import PartKind
@@ -10,11 +11,19 @@ from rashomon.pages.lines import Paragraph
 WINDOW = 40
 """Paragraphs above the body in which a headline is looked for."""
 
+_WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b", re.IGNORECASE)
+_OF_A_STORY = re.compile(
+    r"\b(?:published|posted|updated|modified|issued|released|created|edited|revised|by)\b", re.IGNORECASE
+)
+
 
 def label_front(found: Sequence[Paragraph], body: Sequence[Paragraph]) -> list[PartKind]:
     """Kinds of the paragraphs before the body."""
     kinds: list[PartKind] = [_own_kind(p) for p in found]
     title = _headline(found, kinds, bool(body))
+    for i, paragraph in enumerate(found[:title]):
+        if kinds[i] == "dateline" and is_running_clock(paragraph.text):
+            kinds[i] = "chrome"
     if title is None:
         return kinds
     kinds[title] = "headline"
@@ -67,6 +76,14 @@ def is_date_line(text: str) -> bool:
 def is_header_clock(text: str) -> bool:
     """Whether a line begins with the hour: the running clock that page headers show."""
     return looks.is_clock(text[:12]) and text[:1].isdigit() and not looks.is_ago(text)
+
+
+def is_running_clock(text: str) -> bool:
+    """Whether a date line above the headline tells the reader's day and hour: "Sunday, 2 May 2021 18:42".
+
+    A weekday and an hour stand there, and no word that makes them those of a story.
+    """
+    return looks.is_clock(text) and bool(_WEEKDAY.search(text)) and not _OF_A_STORY.search(text)
 
 
 def _headline(found: Sequence[Paragraph], kinds: Sequence[PartKind], has_body: bool) -> int | None:

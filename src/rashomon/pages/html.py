@@ -10,7 +10,7 @@ from lxml import etree
 from rashomon.errors import PageEmpty
 from rashomon.model import Page, Part, PartKind
 from rashomon.pages import looks
-from rashomon.pages.front import is_date_line
+from rashomon.pages.front import is_date_line, is_running_clock
 from rashomon.pages.html_comments import find_html_comments
 from rashomon.pages.markup import kind_of
 from rashomon.pages.metadata import Metadata, read_metadata
@@ -140,24 +140,20 @@ def _label(page: Sequence[Block], is_body: Sequence[bool], facts: Metadata) -> l
     comments = find_html_comments(page, is_body)
     last = max((i for i, body in enumerate(is_body) if body), default=len(page))
     shown = any(_same_title(block.text, facts.title) for block in page[:last])
+    top = next((i for i, block in enumerate(page) if _heads(block, facts.title)), 0)
     labels: list[Label] = []
+    kind: PartKind
     for i, block in enumerate(page):
         said = comments.get(i)
         if said:
-            kind: PartKind = (
-                "comment" if said.kind == "comment" else "byline" if said.kind == "byline" else "chrome"
-            )
+            kind = "comment" if said.kind == "comment" else "byline" if said.kind == "byline" else "chrome"
             labels.append(
                 (kind, said.author if kind == "comment" else None, said.number if kind == "comment" else 0)
             )
             continue
-        labels.append(
-            (
-                _kind(block, body=is_body[i], before_end=i <= last, title=facts.title if shown else None),
-                None,
-                0,
-            )
-        )
+        kind = _kind(block, body=is_body[i], before_end=i <= last, title=facts.title if shown else None)
+        clock = kind == "dateline" and i < top and is_running_clock(block.text)
+        labels.append(("chrome" if clock else kind, None, 0))
     return labels
 
 
@@ -170,6 +166,8 @@ def _kind(block: Block, *, body: bool, before_end: bool, title: str | None) -> P
         kind = "headline" if marked in {None, "headline"} and before_end else "related"
     elif marked in {"caption", "credit"} and count <= 120 and not looks.is_chrome(block.text):
         kind = "credit" if looks.is_credit(block.text) else kind
+    elif marked == "dateline" and before_end and is_date_line(block.text):
+        kind = "dateline"  # trafilatura takes it along where the article is short
     elif body:
         kind = "headline" if marked == "headline" else "body"
     elif marked == "headline":
@@ -192,6 +190,11 @@ def _kind_by_looks(block: Block, *, before_end: bool, related: bool) -> PartKind
         return "keywords"
     link = block.linked > 0.6 and len(block.words) >= 4
     return "related" if (related or link) and not looks.is_chrome(block.text) else "chrome"
+
+
+def _heads(block: Block, title: str | None) -> bool:
+    """Whether a block is the headline, by the title or by markup."""
+    return _same_title(block.text, title) or kind_of(block.element) == "headline"
 
 
 def _is_button(block: Block) -> bool:

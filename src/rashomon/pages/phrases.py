@@ -129,6 +129,7 @@ FURNITURE = re.compile(
         r"(?:view|show|load|read) (?:all|more|full|less|the full|in app)|estimated read",
         r"(?:\d+ )?(?:shares?|views?|likes?|votes?)|\d+ min(?:ute)?s? read|notify me|powered by",
         r"download|donate|support us|enter your|your (?:email|name)|required fields|bookmark",
+        r"join the (?:conversation|debate|discussion)",
         r"continue reading|photo gallery|breaking news|all rights|copyright|font size|text size|permalink",
     )
     + r"\b",
@@ -141,6 +142,7 @@ FURNITURE_SENTENCE = re.compile(
         r"terms (?:of (?:use|service)|and conditions)|sign up (?:for|to|here)|subscribe (?:to|now|for|today)",
         r"newsletters?\b.{0,40}\b(?:inbox|e-?mail|free|daily)|your (?:e-?mail|inbox|browser|ad ?blocker)",
         r"e-?mail address|enable javascript|javascript (?:is|must)|follow us on|like us on",
+        r"sign in to (?:comment|join|post|read|reply|vote)",
         r"join the conversation|be the first to comment|log ?in to|logged in|required fields are",
         r"may not be (?:published|reproduced|republished|broadcast)|reproduction (?:in whole|prohibited)",
         r"click (?:here|on|an icon)|create an account|already a (?:subscriber|member)",
