@@ -21,11 +21,8 @@ from rashomon.reading.encoder import ReadingModel, shipped
 from rashomon.reading.events import find_events
 from rashomon.reading.factuality import combine
 from rashomon.reading.layers import Layers, read_layers
-from rashomon.reading.stances import find_stances
+from rashomon.reading.stances import chances
 from rashomon.reading.voices import VoiceMap, voice_map
-
-NEUTRAL = 1 / 3
-"""Value up to which a stance is called neutral."""
 
 
 class Annotator:
@@ -105,13 +102,9 @@ def _events(layers: Layers) -> Iterator[EventSpans]:
 def _stances(layers: Layers, targets: Sequence[Span]) -> Iterator[StanceSpan]:
     asked = list(targets) or [layers.chars(n.span) for n in layers.names if n.label != "MISC"]
     spans = {target: span for target in asked if (span := _words(layers, target))}
-    found = {s.target: s for s in find_stances(layers, list(spans.values()))}
-    for target, span in spans.items():
-        stance = found[span]
-        side = 0 if abs(stance.value) <= NEUTRAL else 1 if stance.value > 0 else -1
-        yield StanceSpan(
-            target, ("negative", "neutral", "positive")[side + 1], stance.value, stance.confidence
-        )
+    for target, chance in zip(spans, chances(layers, list(spans.values())), strict=True):
+        label = ("negative", "neutral", "positive")[int(chance.argmax())]
+        yield StanceSpan(target, label, float(chance[2] - chance[0]), float(chance.max()))
 
 
 def _words(layers: Layers, target: Span) -> Span | None:

@@ -67,33 +67,26 @@ def bio_spans(tags: NDArray[np.int8]) -> list[Span]:
     return found
 
 
-def name_spans(logits: Floats, labels: list[str]) -> list[tuple[Span, str, float]]:
-    """Names with label and probability; the label of a name is the one its words favour together."""
-    exp = np.exp(logits - logits.max(axis=1, keepdims=True))
-    chance = exp / exp.sum(axis=1, keepdims=True)
+def name_spans(logits: Floats, labels: list[str]) -> list[tuple[Span, dict[str, float]]]:
+    """Names with the probability of each label, a mean over their words."""
+    chance = softmax(logits)
     best = chance.argmax(axis=1)
-    found: list[tuple[Span, str, float]] = []
+    columns = {
+        kind: [i for i, label in enumerate(labels) if label[2:] == kind]
+        for kind in dict.fromkeys(label[2:] for label in labels if label != "O")
+    }
+    found: list[tuple[Span, dict[str, float]]] = []
     i = 0
     while i < len(best):
-        tag = labels[best[i]]
+        start = i
         i += 1
-        if tag == "O":
+        if labels[best[start]] == "O":
             continue
-        start = i - 1
         while i < len(best) and labels[best[i]].startswith("I-"):
             i += 1
-        kinds = {label[2:] for label in labels if label != "O"}
-        mass = {
-            kind: float(np.mean([_kind_mass(chance[j], labels, kind) for j in range(start, i)]))
-            for kind in kinds
-        }
-        kind = max(mass, key=lambda k: mass[k])
-        found.append(((start, i), kind, mass[kind]))
+        mass = chance[start:i].mean(axis=0)
+        found.append(((start, i), {kind: float(mass[own].sum()) for kind, own in columns.items()}))
     return found
-
-
-def _kind_mass(row: Floats, labels: list[str], kind: str) -> float:
-    return float(sum(p for p, label in zip(row, labels, strict=True) if label[2:] == kind))
 
 
 def probability(logits: Floats) -> Floats:

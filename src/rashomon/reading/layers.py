@@ -12,6 +12,7 @@ from rashomon.model.annotation import Span, Spans, Token
 from rashomon.reading.decode import bio_spans, name_spans, probability, tree, viterbi
 from rashomon.reading.encoder import LOWEST, Encoded, Floats, ReadingModel
 from rashomon.reading.lemmas import lemma
+from rashomon.reading.names import Name, settled
 from rashomon.reading.windows import joined, pack
 from rashomon.reading.words import paragraphs, sentences, words
 
@@ -22,15 +23,6 @@ LINKED = 0.5
 """Probability from which a source, cue or content piece belongs to a cue."""
 
 _NOTHING = np.zeros((0, 384), np.float32)
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name: words ``span``, label PER, LOC, ORG or MISC."""
-
-    span: Span
-    label: str
-    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +43,8 @@ class Layers:
         text: the whole text that offsets count in.
         tokens: words with offsets, lemma, UPOS, head (-1 for a root) and UD relation.
         sentences: in words, in order.
-        names, links: as read; links with their pieces possibly in neighbouring sentences.
+        names: settled over the stretch; ``seen`` holds them as read, with the mass of each label.
+        links: attributions, their pieces possibly in neighbouring sentences.
         spans: pieces of the BIO layers by name ("cause", "effect", "signal", ...).
         factuality: per word, UDS scale (about -2 did not happen, to 2 happened).
         causal: per sentence, probability that it tells of a cause.
@@ -69,6 +62,7 @@ class Layers:
     causal: list[float]
     vectors: Floats
     model: ReadingModel = field(repr=False)
+    seen: list[tuple[Span, dict[str, float]]] = field(default_factory=list, repr=False)
     _children: list[list[int]] | None = None
 
     def word(self, i: int) -> str:
@@ -156,6 +150,7 @@ def read_words(model: ReadingModel, text: str, spans: list[list[Span]], opens: l
         vectors.append(encoded.words)
         add_window(layers, encoded, [spans[i] for i in window])
     layers.vectors = np.concatenate(vectors)
+    layers.names = settled([(span, layers.phrase(span), mass) for span, mass in layers.seen])
     for sentence in layers.sentences:
         layers.causal.append(float(probability(layers.pair("causal", [sentence], [sentence]))[0, 0]))
     return layers
@@ -192,10 +187,7 @@ def add_window(layers: Layers, encoded: Encoded, sentences_: list[list[Span]]) -
     for (a, b), tag, head, relation in zip(offsets, upos, heads, relations, strict=True):
         governor = base + head if head >= 0 else -1
         layers.tokens.append(Token(a, b, lemma(text[a:b], tag), tag, governor, relation))
-    layers.names += [
-        Name(_moved(span, base), label, confidence)
-        for span, label, confidence in name_spans(encoded.names, labels["names"])
-    ]
+    layers.seen += [(_moved(span, base), mass) for span, mass in name_spans(encoded.names, labels["names"])]
     layers.factuality += encoded.factuality.tolist()
     tags = viterbi(encoded.layers, layers.model.transitions)
     spans = {name: bio_spans(tags[:, i]) for i, name in enumerate(LAYERS)}
