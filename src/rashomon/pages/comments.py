@@ -209,7 +209,9 @@ class _Above:
     def is_common(self, found: Sequence[Paragraph], i: int) -> bool:
         """Whether a would-be name is made of words that the page also writes in lower case."""
         words = [word.lower() for word in found[i].words if word.isalpha()]
-        return bool(words) and sum(self.small.get(w, len(found)) < i + 30 for w in words) >= 0.5 * len(words)
+        return bool(words) and sum(w in self.small and self.small[w] < i + 30 for w in words) >= 0.5 * len(
+            words
+        )
 
 
 def _speaks_under(found: Sequence[Paragraph], signs: Sequence[Signature | None], i: int) -> bool:
