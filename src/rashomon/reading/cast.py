@@ -9,7 +9,7 @@ from rashomon.model.annotation import Span
 from rashomon.reading.layers import Layers
 from rashomon.reading.lexicon import classes
 
-_TITLES = {"mr", "mrs", "ms", "miss", "dr", "prof", "sir", "dame", "lord", "lady"}
+TITLES = {"mr", "mrs", "ms", "miss", "dr", "prof", "sir", "dame", "lord", "lady"}
 _NOUNS = {"NOUN", "PROPN"}
 _TITLE = {"NOUN", "PROPN", "ADJ"}
 _JOINTS = {"-", "–", "'s", "’s", "/"}
@@ -43,7 +43,7 @@ class Person:
         lexicon = classes("speakers")
         if trade in lexicon["female"] or trade in lexicon["male"]:
             self.gender = self.gender or ("f" if trade in lexicon["female"] else "m")
-        if trade in _TITLES:
+        if trade in TITLES:
             return
         self.trades.add(trade)
         if role and not any(role.lower() in r.lower() for r in self.roles):
@@ -128,7 +128,7 @@ def person_names(layers: Layers) -> list[Span]:
             continue
         low, high = name.span
         while low < high - 1 and (
-            plain(layers.word(low)).strip(".") in _TITLES or is_role(layers.tokens[low].lemma)
+            plain(layers.word(low)).strip(".") in TITLES or is_role(layers.tokens[low].lemma)
         ):
             low += 1
         while high - 1 > low and layers.word(high - 1) in {"'s", "’s", "'", "’", ",", "("}:
@@ -273,13 +273,15 @@ def roles(layers: Layers, span: Span) -> list[tuple[str, str]]:
         found.append(_described(layers, token.head, stop=span[0]))
     if token.deprel.startswith("nsubj") and token.head >= 0 and layers.child(token.head, "cop") is not None:
         found.append(_described(layers, token.head))
-    unique = {role.lower(): (role, trade) for role, trade in found if is_role(trade) and _says(role)}
+    found = [(_owned(role), trade) for role, trade in found]
+    unique = {role.lower(): (role, trade) for role, trade in found if is_role(trade) and role}
     return list(unique.values())
 
 
-def _says(role: str) -> bool:
-    """Whether the words say what somebody is, rather than whose he or she is ("his counterpart")."""
-    return bool(role) and role.split(maxsplit=1)[0].lower() not in _POSSESSIVES
+def _owned(role: str) -> str:
+    """The role without the pronoun of whose it is: "his spokesperson"."""
+    first, _, rest = role.partition(" ")
+    return rest if first.lower() in _POSSESSIVES else role
 
 
 def _before(layers: Layers, span: Span) -> tuple[str, str] | None:
@@ -399,6 +401,6 @@ def phrase(layers: Layers, head: int) -> Span:
 def without_article(layers: Layers, span: Span) -> str:
     """The words of a phrase without a leading article or preposition."""
     low, high = span
-    while low < high - 1 and layers.word(low).lower() in {"the", "a", "an", "one", "by", "of", "from"}:
+    while low < high - 1 and layers.word(low).lower() in {"the", "a", "an", "one", "by", "of", "from", "to"}:
         low += 1
     return " ".join(layers.phrase((low, high)).split())

@@ -25,6 +25,7 @@ def clauses(layers: Layers, i: int, kind: str) -> list[Span]:
         words: list[int] = []
         if relation in _CLAUSES or (relation == "parataxis" and child > i and _colon(layers, i, child)):
             words = [] if kind == "quote" and relation != "ccomp" else _left_open(layers, i, child)
+            words = [w for w in words if w > i or child < i]
         elif infinitive and _takes_infinitive(layers, i, kind, raised):
             words = layers.subtree(child)
             if layers.tokens[i].lemma in {"expect", "believe"} and raised is not None:
@@ -76,16 +77,18 @@ def parenthetic(layers: Layers, i: int, words: Span, *, near: bool) -> list[Span
     token = layers.tokens[i]
     start, end = layers.sentences[layers.sentence_of(i)]
     low, high = words
-    if low <= start or layers.word(low - 1)[-1] not in ",\"”’'»?!—–-.…" or not verbal(layers, start, low):
-        return []
     after = verbal(layers, high, end)
+    medial = after and layers.word(high) in {",", "—", "–"}
+    closed = low > start and layers.word(low - 1)[-1] in ",\"”’'»?!—–-.…"
+    if not closed or not (medial or verbal(layers, start, low)):
+        return []
     beside_it = token.deprel.partition(":")[0] in {"parataxis", "conj", "dep", "advcl", "root"}
     if not near and not beside_it:
         return []
     if not near and token.deprel.startswith("parataxis") and layers.tokens[token.head].upos != "PUNCT":
         own = set(layers.subtree(i)) | (set() if after else set(range(high, end)))
         return runs(layers, (w for w in layers.subtree(_clause(layers, token.head)) if w not in own))
-    if after and layers.word(high) not in {",", "—", "–"}:
+    if after and not medial:
         return []
     if not after and any(layers.word(j)[0] in ':"“‘«' for j in range(high, end - 1)):
         return []

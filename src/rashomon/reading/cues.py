@@ -14,7 +14,7 @@ from rashomon.model.annotation import Span
 from rashomon.model.statement import Factuality
 from rashomon.reading import contents
 from rashomon.reading.contents import marked
-from rashomon.reading.frames import according, in_view
+from rashomon.reading.frames import according, for_whom, in_view
 from rashomon.reading.layers import Layers, Link
 from rashomon.reading.lexicon import classes
 from rashomon.reading.quotes import Quotation
@@ -25,7 +25,8 @@ from rashomon.reading.spans import merged, outside, runs
 TRUSTED = 0.8
 """Confidence from which a learned link counts although its cue is in no list."""
 
-_KINDS = ("deny", "say", "think", "ask", "urge", "promise", "find", "accuse", "quote")
+_KINDS = ("deny", "promise", "say", "think", "ask", "urge", "find", "accuse", "quote")
+_ALLEGED = {"allegation", "accusation", "rumour", "rumor", "claim", "suspicion"}
 _PLAIN = {"say", "think", "deny", "ask", "find"}
 _UNSURE = {"may", "might", "could", "would", "if", "unless", "whether"}
 _TOLD = {"should", "must", "can", "cannot", "ought", "shall"}
@@ -44,13 +45,16 @@ def find_reports(layers: Layers, quotations: Sequence[Quotation]) -> list[Report
     view = classes("reporting")["view"]
     found: list[Report] = []
     for i, token in enumerate(layers.tokens):
+        if token.lemma in {"accord", "according"} and layers.word(i).lower() == "according":
+            found += according(layers, i, quotations)
+            continue
         kind = _kind(layers, i, linked.get(i))
         if kind == "noun":
             found += _noun(layers, i)
         elif kind is not None:
             found += _verb(layers, i, kind, linked.get(i), quotations)
-        elif token.lemma in {"accord", "according"}:
-            found += according(layers, i, quotations)
+        elif token.lemma == "for" and i == layers.sentences[layers.sentence_of(i)][0]:
+            found += for_whom(layers, i, quotations)
         elif token.upos == "NOUN" and token.lemma in view:
             found += in_view(layers, i, quotations)
     return [_cut(layers, report, found) for report in found]
@@ -99,7 +103,8 @@ def _verb(
     """The report of a verb or adjective, if it has one."""
     near = beside(layers, i, link) if kind in {"say", "think"} else None
     source = layers.head_of(near) if near is not None else source_of(layers, i)
-    if source is None and link is not None and link.source:
+    passive = layers.child(i, "aux:pass") is not None
+    if source is None and link is not None and link.source and not passive:
         source = layers.head_of(link.source[0])
     words = group(layers, i, source, near)
     tree = _tree_content(layers, i, kind, words, near)
@@ -107,12 +112,21 @@ def _verb(
     pieces = merged([*tree, *said, *_learned_content(layers, i, kind, link, tree or said, quotations)])
     hole = layers.chars(words)
     pieces = outside(pieces, hole)
+    if source is not None and source > i:
+        pieces = _inverted(pieces, hole, said)
     told = any(
         layers.word(c).lower() in _TOLD for c in layers.children(i) if layers.tokens[c].deprel == "aux"
     )
     if told or not any(c.isalpha() for a, b in pieces for c in layers.text[a:b]):
         return []
     return [Report(i, source, tuple(pieces), _commitment(layers, i, kind), kind, hole)]
+
+
+def _inverted(pieces: Sequence[Span], hole: Span, said: Sequence[Span]) -> list[Span]:
+    """Content of "..., said X, who was tired": what follows the source is no speech unless quoted."""
+    if not any(b <= hole[0] for _, b in pieces):
+        return list(pieces)
+    return [(a, b) for a, b in pieces if b <= hole[0] or any(x <= a and b <= y for x, y in said)]
 
 
 def _tree_content(layers: Layers, i: int, kind: str, words: Span, near: Span | None) -> list[Span]:
@@ -140,7 +154,9 @@ def _learned_content(
     pieces = contents.learned(layers, i, link, quotations)
     said = contents.quoted(pieces, quotations)
     if known:
-        return pieces if said else contents.longer(known, pieces)
+        low, high = layers.chars(layers.sentences[layers.sentence_of(i)])
+        own = [(a, b) for a, b in pieces if a < high and low < b]
+        return own if said else contents.longer(known, own)
     trusted = said or (link is not None and link.confidence > TRUSTED)
     if kind in {"say", "think", "find"} or (kind in {"other", "quote"} and trusted):
         return [p for p in pieces if not layers.text.startswith("to ", p[0])]
@@ -154,7 +170,7 @@ def _noun(layers: Layers, i: int) -> list[Report]:
         (
             c
             for c in children
-            if c > i and layers.tokens[c].deprel in {"acl", "ccomp"} and marked(layers, c, "that")
+            if c > i and layers.tokens[c].deprel in {"acl", "ccomp"} and _finite(layers, i, c)
         ),
         None,
     )
@@ -172,6 +188,13 @@ def _noun(layers: Layers, i: int) -> list[Report]:
             return [Report(token.head, source_of(layers, token.head), content, "CT-", "deny")]
         owner = source_of(layers, token.head) if token.deprel == "obj" else None
     return [Report(i, owner, content, _DOUBTED.get(token.lemma, "CT+"), "noun")]
+
+
+def _finite(layers: Layers, i: int, clause: int) -> bool:
+    """Whether the noun's clause says something: "that" opens it, or it has a subject of its own."""
+    return marked(layers, clause, "that") or (
+        layers.tokens[i].lemma in _ALLEGED and layers.child(clause, "nsubj", "nsubj:pass") is not None
+    )
 
 
 def _from(layers: Layers, word: int) -> bool:

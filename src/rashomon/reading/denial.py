@@ -1,4 +1,4 @@
-"""Rejections of what was just said: "This is not true", "The claim that ... is a myth"."""
+"""Rejections of what was just said: "This is not true", "The ministry rejected the claim"."""
 
 from rashomon.reading.layers import Layers
 from rashomon.reading.lexicon import classes
@@ -41,3 +41,14 @@ def anaphoric(layers: Layers, subject: int) -> bool:
     if token.upos in {"PRON", "DET"}:
         return layers.word(subject).lower() in {"this", "that", "it"}
     return token.lemma in classes("reporting")["noun"]
+
+
+def disputed(layers: Layers, i: int) -> bool:
+    """Whether a verb of denial takes up what was said: "rejected the claim", "denied this"."""
+    token, found = layers.tokens[i], layers.child(i, "obj")
+    if token.upos != "VERB" or token.lemma not in classes("reporting")["deny"] or found is None:
+        return False
+    bare = not any(
+        layers.tokens[c].deprel.startswith(("acl", "nmod", "ccomp")) for c in layers.children(found)
+    )
+    return bare and anaphoric(layers, found)

@@ -7,20 +7,42 @@ from rashomon.reading.quotes import Quotation
 from rashomon.reading.reports import Report
 from rashomon.reading.spans import merged, runs
 
+_NOMINAL = {"NOUN", "PROPN", "PRON", "ADJ"}
+_BREAKS = {"VERB", "AUX", "PUNCT", "SCONJ", "ADP"}
+
 
 def according(layers: Layers, i: int, quotations: Sequence[Quotation]) -> list[Report]:
     """Reports of the kind "according to X"; ``i`` is "according"."""
     at = i + 2
     if at >= len(layers.tokens) or layers.phrase((i, at)).lower().split() != ["according", "to"]:
         return []
+    stop = _phrase_end(layers, at)
     source = layers.tokens[i].head
-    if source < at:
-        source = at
-        while layers.tokens[source].head > source and layers.tokens[source].upos not in {"VERB", "AUX"}:
-            source = layers.tokens[source].head
-        if layers.tokens[source].upos in {"VERB", "AUX", "PUNCT"}:
-            source = at
+    if not at <= source < stop:
+        nominal = [j for j in range(at, stop) if layers.tokens[j].upos in _NOMINAL]
+        source = nominal[-1] if nominal else at
     return _framed(layers, i, source, quotations)
+
+
+def for_whom(layers: Layers, i: int, quotations: Sequence[Quotation]) -> list[Report]:
+    """Reports of the kind "For X, ...", where X is a person by name; ``i`` opens the sentence."""
+    if i + 1 >= len(layers.tokens):
+        return []
+    stop = _phrase_end(layers, i + 1)
+    named = [n.span for n in layers.names if n.label == "PER" and i < n.span[0] and n.span[1] == stop]
+    if not named or stop >= len(layers.tokens) or layers.word(stop) != "," or stop - i > 8:
+        return []
+    return _framed(layers, i, layers.head_of(named[0]), quotations)
+
+
+def _phrase_end(layers: Layers, at: int) -> int:
+    """The first verb, mark, or preposition but "of", "at" and "for" after a place in the sentence."""
+    end = layers.sentences[layers.sentence_of(at)][1]
+    for j in range(at + 1, end):
+        upos, word = layers.tokens[j].upos, layers.word(j)
+        if upos in _BREAKS and word not in {"-", ".", "of", "at", "for"}:
+            return j
+    return end
 
 
 def in_view(layers: Layers, i: int, quotations: Sequence[Quotation]) -> list[Report]:
@@ -43,7 +65,9 @@ def _framed(
     phrase = set(layers.subtree(source if frame is None else frame)) | {cue}
     start, end = layers.sentences[layers.sentence_of(cue)]
     head = layers.tokens[source if frame is None else frame].head
-    own = {w for w in phrase if min(cue, source) - 3 <= w}
+    own = {w for w in phrase if min(cue, source) - 3 <= w} | set(
+        range(min(cue, source), max(cue, source) + 1)
+    )
     if head < start or head in own:
         words = [w for w in range(start, end) if w not in own]
     else:

@@ -29,15 +29,24 @@ class Report:
 
 
 @dataclass(slots=True)
+class Rejection:
+    """Somebody calls what is said false: at ``place``, a code point, ``voice`` or whoever speaks there."""
+
+    place: int
+    voice: Voice | None = None
+    person: Person | None = None
+
+
+@dataclass(slots=True)
 class Said:
-    """A stretch of reported words, its speaker, and whoever rejects it (places of the rejections)."""
+    """A stretch of reported words, its speaker, and whoever rejects it."""
 
     cue: int
     voice: Voice | None
     content: tuple[Span, ...]
     commitment: Factuality
     person: Person | None = None
-    rejected: list[int] = field(default_factory=list)
+    rejected: list[Rejection] = field(default_factory=list)
 
     def covers(self, position: int) -> bool:
         """Whether a code point is reported."""

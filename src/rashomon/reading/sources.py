@@ -17,6 +17,8 @@ def source_of(layers: Layers, i: int, depth: int = 0) -> int | None:
     if passive and depth == 0:
         return layers.child(i, "obl:agent")
     subject = layers.child(i, "nsubj:pass") if passive else _subject(layers, i)
+    if subject is None and depth == 0 and i and layers.tokens[i - 1].deprel.startswith("nsubj"):
+        subject = i - 1  # hung on a verb nearby by mistake
     if subject is not None:
         relative = layers.tokens[subject].lemma in {"who", "which", "that"} and token.deprel == "acl:relcl"
         return token.head if relative else subject

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from rashomon.model.annotation import Span
 from rashomon.model.statement import Voice
-from rashomon.reading.cast import Cast, Person, is_role, phrase, plain, plural, without_article
+from rashomon.reading.cast import TITLES, Cast, Person, is_role, phrase, plain, plural, without_article
 from rashomon.reading.layers import Layers
 from rashomon.reading.lexicon import classes
 
@@ -19,6 +19,8 @@ ROLE_NEAR = 900
 """Code points between a speaker and a new role that may be his or hers."""
 
 _FIRST = {"i", "we", "me", "us", "myself", "ourselves"}
+_NAMING = {"appos", "flat", "compound", "nmod:desc"}
+_DEFINITE = {"the", "this", "that"}
 _SINGULAR = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _FEW = {
     "some",
@@ -92,19 +94,14 @@ def _named(layers: Layers, head: int, cast: Cast) -> Person | None:
     """The person whose name the head word is part of, or that stands beside it as its name."""
     token = layers.tokens[head]
     found = cast.at(token.start, token.end)
-    if found is not None:
-        return found
-    if not is_role(token.lemma) and token.upos != "PROPN":
-        return None
-    for child in layers.children(head):
-        if layers.tokens[child].deprel in {"appos", "flat", "compound", "nmod:desc"}:
-            named = layers.tokens[child]
-            if layers.tokens[child].deprel == "compound" and not is_role(token.lemma):
-                continue
-            found = cast.at(named.start, named.end)
-            if found is not None and (child > head or layers.tokens[child].deprel != "compound"):
-                return found
-    return None
+    beside = [
+        layers.tokens[c] for c in layers.children(head) if c > head and layers.tokens[c].deprel in _NAMING
+    ]
+    if plain(layers.word(head)).strip(".") in TITLES and head + 1 < len(layers.tokens):
+        beside.append(layers.tokens[head + 1])
+    for named in beside:
+        found = found or cast.at(named.start, named.end)
+    return found
 
 
 def _joint(layers: Layers, head: int) -> Voice | None:
@@ -185,7 +182,7 @@ def _common(layers: Layers, head: int, span: Span, scene: Scene) -> tuple[Voice 
     elif many and (is_role(lemma) or _people(layers, head)):
         voice = Voice("group", words)
     elif plain(words) in scene.cast.media or _is_medium(layers, span, lemma):
-        voice = Voice("outlet", words)
+        voice = Voice("outlet", words) if token.upos == "PROPN" else _paper(scene, token.start, words)
     elif lemma in lexicon["body"] or token.upos == "PROPN" or _label(layers, head) in {"LOC", "ORG"}:
         voice = Voice("group", words)
     return voice, None
@@ -194,6 +191,12 @@ def _common(layers: Layers, head: int, span: Span, scene: Scene) -> tuple[Voice 
 def _label(layers: Layers, head: int) -> str | None:
     """Label of the name that a word is part of."""
     return next((n.label for n in layers.names if n.span[0] <= head < n.span[1]), None)
+
+
+def _paper(scene: Scene, position: int, words: str) -> Voice:
+    """The medium last quoted, for "the newspaper"."""
+    quoted = (v for at, v, _ in reversed(scene.talk.spoken) if v.kind == "outlet" and at < position)
+    return next(quoted, Voice("outlet", None, words))
 
 
 def _written(layers: Layers, head: int, words: str, scene: Scene) -> tuple[Voice | None, Person | None]:
@@ -236,34 +239,29 @@ def _is_medium(layers: Layers, span: Span, lemma: str) -> bool:
 def _role(layers: Layers, head: int, words: str, scene: Scene) -> tuple[Voice | None, Person | None]:
     """The person whom a role stands for, or the last speaker if nothing speaks against it."""
     position, lemma = layers.tokens[head].start, layers.tokens[head].lemma.lower()
-    definite = any(
-        layers.tokens[c].deprel in {"det", "nmod:poss"}
-        and layers.word(c).lower() not in {"a", "an", "one", "another", "some"}
-        for c in layers.children(head)
-    )
-    if definite:
-        person = _called(scene, position, lemma)
-        if person is not None:
-            if layers.child(head, "nmod:poss") is None:
-                person.add_role(words if " " in words else "", lemma)
-            return person_voice(person), person
-        last = scene.talk.last(position)
-        if (
-            last is not None
-            and last[1].kind == "person"
-            and last[1].name is None
-            and lemma in (last[1].role or "")
-        ):
-            return last[1], None
-    return Voice("person", None, words), None
+    owned = layers.child(head, "nmod:poss") is not None
+    article = layers.child(head, "det")
+    if not owned and (article is None or layers.word(article).lower() not in _DEFINITE):
+        return Voice("person", None, words), None
+    person = _called(scene, position, lemma, words)
+    if person is not None and not owned:
+        person.add_role(words if " " in words else "", lemma)
+    if person is None and owned:  # "Arland's foreign minister" may be named further down
+        later = [p for p in scene.cast.persons if lemma in p.trades and agrees(words, p)]
+        person = later[0] if len(later) == 1 else None
+    if person is not None:
+        return person_voice(person), person
+    last = _last(scene, position, {"person"})
+    again = last is not None and last.name is None and lemma in (last.role or "")
+    return last if again else Voice("person", None, words), None
 
 
-def _called(scene: Scene, position: int, lemma: str) -> Person | None:
+def _called(scene: Scene, position: int, lemma: str, words: str) -> Person | None:
     """The person whom a role fits best: by trade, then as speaker, then by nearness."""
     kinds = classes("speakers")
     wanted = kinds.get(lemma, frozenset()) | {lemma}
     spoken = [p for at, _, p in reversed(scene.talk.spoken) if p is not None and at < position]
-    fitting = [p for p in scene.cast.before(position) if p.trades & wanted]
+    fitting = [p for p in scene.cast.before(position) if p.trades & wanted and agrees(words, p)]
     gendered = "f" if lemma in kinds["female"] else "m" if lemma in kinds["male"] else ""
     if gendered:
         fitting = [p for p in fitting if p.gender in {"", gendered}]
@@ -281,6 +279,23 @@ def _called(scene: Scene, position: int, lemma: str) -> Person | None:
         if person is not None and position - at < ROLE_NEAR and _may_be(person, lemma, gendered):
             return person
     return None
+
+
+def agrees(words: str, person: Person) -> bool:
+    """Whether no role of the same head noun is told apart by its other words.
+
+    "The foreign minister" is not the interior minister; "Arland's minister" may be the Arlandic one.
+    """
+    asked = [plain(w) for w in words.split() if w.lower() not in {"the", "of", "former", "then"}]
+    rest = {w.removesuffix("'s").removesuffix("’s") for w in asked[:-1]}
+    same = [[plain(w) for w in r.split()] for r in person.roles]
+    same = [r for r in same if asked and asked[-1] in r]
+    return not rest or not same or any(all(any(_alike(w, o) for o in r) for w in rest) for r in same)
+
+
+def _alike(a: str, b: str) -> bool:
+    """Whether two words begin alike: "Turkey", "Turkish"."""
+    return a == b or (len(a) > 3 and a[:4] == b[:4])
 
 
 def _may_be(person: Person, lemma: str, gender: str) -> bool:

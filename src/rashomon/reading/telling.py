@@ -10,15 +10,19 @@ from rashomon.model.annotation import Span
 from rashomon.model.statement import Voice
 from rashomon.reading.cast import Cast, Person
 from rashomon.reading.cues import find_reports
-from rashomon.reading.denial import rejections
+from rashomon.reading.denial import disputed, rejections
 from rashomon.reading.layers import Layers
+from rashomon.reading.lexicon import classes
 from rashomon.reading.quotes import Quotation
-from rashomon.reading.reports import Report, Said
+from rashomon.reading.reports import Rejection, Report, Said
+from rashomon.reading.sources import source_of
 from rashomon.reading.spans import merged
 from rashomon.reading.speakers import Scene, Talk, person_voice, resolve
 
 FRAGMENT = 4
 """Words from which a quotation without a cue counts as speech; a shorter one is the writer's wording."""
+CUE_WORDS = 12
+"""Words that may follow a quotation to name its speaker before the next paragraph goes on with it."""
 
 
 class Stretch:
@@ -66,11 +70,18 @@ class Stretch:
         found = []
         for q in self.marks:
             words = len(self.layers.text[q.start : q.end].split())
-            if words >= FRAGMENT and not any(
-                a < q.end and q.start < b for r in reports for a, b in r.content
+            if (
+                words >= FRAGMENT
+                and not self._title(q)
+                and not any(a < q.end and q.start < b for r in reports for a, b in r.content)
             ):
                 found.append(q)
         return found
+
+    def _title(self, q: Quotation) -> bool:
+        """Whether the quotation gives a name or a title: "an article headlined ..."."""
+        before = self.layers.text[max(0, q.start - 16) : q.start].split()
+        return bool(before) and before[-1].lower() in classes("reporting")["title"]
 
     def _add(self, item: Report | Quotation, *, nested: bool = False) -> None:
         if isinstance(item, Quotation):
@@ -79,8 +90,6 @@ class Stretch:
         at = self.layers.tokens[item.cue].start
         around, speaker = self._speaker_at(at)
         voice, person = self._voice(item, around, speaker)
-        if voice is None and item.kind == "noun" and item.source is None:
-            self.said.append(Said(at, None, item.content, item.commitment))
         if voice is None:
             return
         content = item.content
@@ -102,10 +111,9 @@ class Stretch:
             token = self.layers.tokens[report.cue]
             passive = self.layers.child(report.cue, "nsubj:pass", "aux:pass", "expl") is not None
             quoted = any(a < q.end and q.start < b for q in self.marks for a, b in report.content)
-            if report.kind == "noun" or (
-                token.upos == "VERB" and passive and not quoted and report.kind in {"say", "think"}
-            ):
-                return (Voice("unknown"), None) if report.kind != "noun" else (None, None)
+            spoken = token.upos == "VERB" and passive and not quoted and report.kind in {"say", "think"}
+            if report.kind == "noun" or spoken:
+                return Voice("unknown"), None
             if quoted and report.kind in {"say", "other", "quote"}:
                 last = self.talk.last(token.start)
                 return (last[1], last[2]) if last is not None else (Voice("unknown"), None)
@@ -188,18 +196,29 @@ class Stretch:
         )
 
     def _next_paragraph(self, a: int, b: int) -> bool:
-        gap = self.layers.text[a:b]
-        return len(gap.strip(" \n\r\t.,”\"'’")) == 0
+        """Whether nothing but the end of a report and one paragraph break lie between."""
+        before, *rest = [p.strip() for p in self.layers.text[a:b].replace("\r", "").split("\n\n")]
+        return len(rest) == 1 and not rest[0] and len(before.split()) <= CUE_WORDS and before.count(". ") == 0
 
     def _reject(self) -> None:
-        """Tie each rejection to the report just before it, or to the claim that is its subject."""
+        """Tie each rejection to the report that ends just before it, in the same or the last sentence."""
         for i in rejections(self.layers):
-            place = self.layers.tokens[i].start
-            subject = self.layers.child(i, "nsubj")
-            number = self.layers.sentence_of(i)
-            low = self.layers.chars(self.layers.sentences[max(0, number - 1)])[0]
-            before = [
-                s for s in self.said if s.content and low <= s.content[-1][1] <= place and not s.covers(place)
-            ]
-            if subject is not None and before and self._same_paragraph(before[-1].content[-1][1], place):
-                max(before, key=lambda s: s.content[-1][1]).rejected.append(place)
+            self._reject_last(Rejection(self.layers.tokens[i].start), i)
+        for i in range(len(self.layers.tokens)):
+            if disputed(self.layers, i):
+                place = self.layers.tokens[i].start
+                around, speaker = self._speaker_at(place)
+                source = source_of(self.layers, i)
+                scene = Scene(self.cast, self.talk, around, speaker)
+                voice, person = resolve(self.layers, source, scene) if source is not None else (None, None)
+                if voice is not None:
+                    self._reject_last(Rejection(place, voice, person), i)
+
+    def _reject_last(self, rejection: Rejection, i: int) -> None:
+        place = rejection.place
+        number = self.layers.sentence_of(i)
+        low = self.layers.chars(self.layers.sentences[max(0, number - 1)])[0]
+        ends = [(s.content[-1][1], s) for s in self.said if s.content and not s.covers(place)]
+        before = [(end, s) for end, s in ends if low <= end <= place and self._same_paragraph(end, place)]
+        if before:
+            max(before, key=lambda e: e[0])[1].rejected.append(rejection)

@@ -89,10 +89,13 @@ class VoiceMap:
         found: list[Holding] = []
         if inner.voice is not None:
             found.append(Holding(voices[-1], _via(voices), commitment, content))
-        for place in inner.rejected:
-            rejecter = self.holdings(place, place + 1)[0]
-            if inner.voice is None or rejecter.voice != voices[-1]:
-                found.append(Holding(rejecter.voice, rejecter.via, "CT-", content))
+        for rejection in inner.rejected:
+            there = self.holdings(rejection.place, rejection.place + 1)[0]
+            voice, via = there.voice, there.via
+            if rejection.voice is not None:
+                voice, via = rejection.voice, (there.voice, *there.via)
+            if inner.voice is None or voice != voices[-1]:
+                found.append(Holding(voice, via, "CT-", content))
         return tuple(found) or (Holding(voices[-1], _via(voices), commitment, content),)
 
     def speakers(self) -> list[Speaker]:
@@ -193,6 +196,9 @@ def voice_map(page: Page, stretches: Sequence[tuple[Part, Layers]]) -> VoiceMap:
     for told in said:
         if told.person is not None:  # with every role that the page gives, wherever it stands
             told.voice = person_voice(told.person)
+        for rejection in told.rejected:
+            if rejection.person is not None:
+                rejection.voice = person_voice(rejection.person)
     tail = max((part.end for part, _ in stretches), default=0)
     if tail < len(page.text):
         base.append(((tail, len(page.text)), page_voice(page)))

@@ -1,0 +1,243 @@
+"""Who holds what, on hand-written trees: the model's weights play no part."""
+
+from itertools import pairwise
+
+from rashomon.model.page import Page, Part
+from rashomon.model.statement import Voice
+from rashomon.reading.layers import Layers, Link
+from rashomon.reading.names import Name
+from rashomon.reading.voices import Holding, VoiceMap, speakers, voice_map
+from tests.reading.trees import layers_from
+
+ANALYSTS = (
+    "Some DET 2 det | analysts NOUN 3 nsubj | say VERB 0 root | that SCONJ 7 mark | the DET 6 det"
+    "| ban NOUN 7 nsubj | failed VERB 3 ccomp | . PUNCT 3 punct"
+)
+UNTRUE = "This PRON 4 nsubj | is AUX 4 cop | not PART 4 advmod | true ADJ 0 root | . PUNCT 4 punct"
+
+
+def page_of(layers: Layers, *, author: str | None = None, part: Part | None = None) -> Page:
+    text = layers.text
+    parts = (part or Part("body", 0, len(text)),)
+    return Page("0" * 64, "page.txt", text.encode(), "text/plain", text, parts, author=author)
+
+
+def mapped(layers: Layers, *, author: str | None = "Ada Quill", part: Part | None = None) -> VoiceMap:
+    page = page_of(layers, author=author, part=part)
+    return voice_map(page, [(page.parts[0], layers)])
+
+
+def held(layers: Layers, words: str, found: VoiceMap | None = None) -> tuple[Holding, ...]:
+    start = layers.text.index(words)
+    return (found or mapped(layers)).holdings(start, start + len(words))
+
+
+def persons(layers: Layers, *names: str) -> Layers:
+    """Mark the first places of these names as persons."""
+    for name in names:
+        words = name.split()
+        at = 0
+        while at + len(words) <= len(layers.tokens):
+            taken = any(n.span[0] <= at < n.span[1] for n in layers.names)
+            if not taken and [layers.word(at + k) for k in range(len(words))] == words:
+                layers.names.append(Name((at, at + len(words)), "PER", 1.0))
+            at += 1
+    layers.names.sort(key=lambda n: n.span)
+    return layers
+
+
+AUTHOR = Voice("author", "Ada Quill")
+
+
+def test_the_page_speaks_where_nobody_is_reported() -> None:
+    layers = layers_from("Prices NOUN 2 nsubj | rose VERB 0 root | . PUNCT 2 punct")
+    (holding,) = held(layers, "rose")
+    assert (holding.voice, holding.via, holding.commitment) == (AUTHOR, (), "CT+")
+    assert mapped(layers, author=None).holdings(0, 3)[0].voice == Voice("outlet")
+
+
+def test_a_group_is_reported_by_the_author() -> None:
+    layers = layers_from(ANALYSTS)
+    (holding,) = held(layers, "failed")
+    assert (holding.voice, holding.via) == (Voice("group", "Some analysts"), (AUTHOR,))
+    assert layers.text[slice(*holding.content)] == "that the ban failed"
+    assert held(layers, "say")[0].voice == AUTHOR
+
+
+def test_what_is_reported_to_be_rejected_is_held_twice() -> None:
+    layers = layers_from(ANALYSTS, UNTRUE)
+    theirs, own = held(layers, "failed")
+    assert (theirs.voice.name, theirs.commitment, theirs.via) == ("Some analysts", "CT+", (AUTHOR,))
+    assert (own.voice, own.commitment, own.via) == (AUTHOR, "CT-", ())
+
+
+def test_agreeing_in_the_next_sentence_rejects_nothing() -> None:
+    true = "This PRON 3 nsubj | is AUX 3 cop | true ADJ 0 root | . PUNCT 3 punct"
+    assert len(held(layers_from(ANALYSTS, true), "failed")) == 1
+
+
+def test_a_denial_is_the_denier_s() -> None:
+    layers = layers_from(
+        "The DET 2 det | government NOUN 3 nsubj | denied VERB 0 root | that SCONJ 6 mark "
+        "| troops NOUN 6 nsubj"
+        "| fired VERB 3 ccomp | . PUNCT 3 punct"
+    )
+    (holding,) = held(layers, "fired")
+    assert (holding.voice, holding.commitment) == (Voice("group", "government"), "CT-")
+
+
+def test_rejecting_the_claim_belongs_to_who_rejects() -> None:
+    layers = layers_from(
+        ANALYSTS,
+        "The DET 2 det | ministry NOUN 3 nsubj | rejected VERB 0 root | the DET 5 det | claim NOUN 3 obj "
+        "| . PUNCT 3 punct",
+    )
+    theirs, ministry = held(layers, "failed")
+    assert theirs.commitment == "CT+"
+    assert (ministry.voice, ministry.commitment, ministry.via) == (
+        Voice("group", "ministry"),
+        "CT-",
+        (AUTHOR,),
+    )
+
+
+def test_a_voice_inside_a_voice() -> None:
+    layers = persons(
+        layers_from(
+            "Orin PROPN 2 nsubj | said VERB 0 root | that SCONJ 6 mark | Bex PROPN 6 nsubj | had AUX 6 aux"
+            "| told VERB 2 ccomp | him PRON 6 obj | that SCONJ 10 mark | prices NOUN 10 nsubj "
+            "| rose VERB 6 ccomp"
+            "| . PUNCT 2 punct"
+        ),
+        "Orin",
+        "Bex",
+    )
+    (holding,) = held(layers, "rose")
+    assert holding.voice == Voice("person", "Bex")
+    assert holding.via == (Voice("person", "Orin"), AUTHOR)
+    assert held(layers, "told")[0].voice == Voice("person", "Orin")
+
+
+def test_short_names_pronouns_and_roles_stand_for_the_person() -> None:
+    layers = persons(
+        layers_from(
+            "Rates NOUN 2 nsubj | rose VERB 7 ccomp | , PUNCT 7 punct | analyst NOUN 5 nmod:desc "
+            "| Tova PROPN 7 nsubj"
+            "| Lind PROPN 5 flat | said VERB 0 root | . PUNCT 7 punct",
+            "The DET 2 det | bridge NOUN 7 nsubj | , PUNCT 5 punct | she PRON 5 nsubj "
+            "| warned VERB 7 parataxis"
+            "| , PUNCT 5 punct | fell VERB 0 root | . PUNCT 7 punct",
+            "The DET 2 det | expert NOUN 3 nsubj | added VERB 0 root | that SCONJ 6 mark | trade NOUN 6 nsubj"
+            "| slowed VERB 3 ccomp | . PUNCT 3 punct",
+            "Lind PROPN 2 nsubj | noted VERB 0 root | that SCONJ 5 mark | wages NOUN 5 nsubj "
+            "| shrank VERB 2 ccomp",
+        ),
+        "Tova Lind",
+        "Lind",
+    )
+    found = mapped(layers)
+    for words in ("rose", "bridge", "fell", "slowed", "shrank"):
+        (holding,) = held(layers, words, found)
+        assert holding.voice == Voice("person", "Tova Lind", "analyst"), words
+
+
+def test_two_experts_are_not_mixed_up() -> None:
+    layers = persons(
+        layers_from(
+            "Economist NOUN 2 nmod:desc | Orin PROPN 3 nsubj | said VERB 0 root | rates NOUN 5 nsubj "
+            "| rose VERB 3 ccomp",
+            "Historian NOUN 2 nmod:desc | Bex PROPN 3 nsubj | said VERB 0 root | trade NOUN 5 nsubj "
+            "| fell VERB 3 ccomp",
+            "The DET 2 det | economist NOUN 3 nsubj | added VERB 0 root | that SCONJ 6 mark "
+            "| wages NOUN 6 nsubj"
+            "| shrank VERB 3 ccomp",
+        ),
+        "Orin",
+        "Bex",
+    )
+    assert held(layers, "shrank")[0].voice.name == "Orin"
+    assert held(layers, "fell")[0].voice.name == "Bex"
+
+
+def test_a_quotation_goes_on_with_its_speaker() -> None:
+    layers = persons(
+        layers_from(
+            "“ PUNCT 3 punct | It PRON 3 nsubj | rained VERB 6 ccomp | , PUNCT 3 punct | ” PUNCT 3 punct"
+            "| said VERB 0 root | Orin PROPN 6 nsubj | . PUNCT 6 punct",
+            "“ PUNCT 4 punct | The DET 3 det | river NOUN 4 nsubj | rose VERB 0 root | fast ADV 4 advmod"
+            "| . PUNCT 4 punct | ” PUNCT 4 punct",
+        ),
+        "Orin",
+    )
+    assert held(layers, "rained")[0].voice.name == "Orin"
+    assert held(layers, "river")[0].voice.name == "Orin"
+    assert held(layers, "said")[0].voice == AUTHOR
+
+
+def test_scare_quotes_stay_with_the_writer() -> None:
+    layers = layers_from(
+        "The DET 3 det | “ PUNCT 3 punct | reform NOUN 5 nsubj | ” PUNCT 3 punct | failed VERB 0 root "
+        "| . PUNCT 5 punct"
+    )
+    assert held(layers, "reform")[0].voice == AUTHOR
+
+
+def test_wishes_and_failures_are_no_reports() -> None:
+    wish = layers_from(
+        "Orin PROPN 2 nsubj | wants VERB 0 root | to PART 4 mark | leave VERB 2 xcomp | . PUNCT 2 punct"
+    )
+    assert held(wish, "leave")[0].voice == AUTHOR
+    failed = layers_from(
+        "Arland PROPN 2 nsubj | failed VERB 0 root | to PART 4 mark | support VERB 2 xcomp | it PRON 4 obj"
+    )
+    failed.links.append(Link(((0, 1),), ((1, 2),), ((2, 5),), 0.6))
+    assert held(failed, "support")[0].voice == AUTHOR
+
+
+def test_joint_announcements_and_according_to() -> None:
+    joint = layers_from(
+        "Arland PROPN 4 nsubj | and CCONJ 3 cc | Bosk PROPN 1 conj | announced VERB 0 root "
+        "| that SCONJ 7 mark"
+        "| talks NOUN 7 nsubj | failed VERB 4 ccomp | . PUNCT 4 punct"
+    )
+    assert held(joint, "failed")[0].voice == Voice("group", "Arland and Bosk")
+    view = persons(
+        layers_from(
+            "According VERB 3 case | to ADP 1 fixed | Orin PROPN 7 obl | , PUNCT 3 punct | the DET 6 det"
+            "| ban NOUN 7 nsubj | failed VERB 0 root | . PUNCT 7 punct"
+        ),
+        "Orin",
+    )
+    assert held(view, "failed")[0].voice == Voice("person", "Orin")
+
+
+def test_commenters_speak_for_themselves() -> None:
+    layers = layers_from(
+        "I PRON 2 nsubj | think VERB 0 root | that SCONJ 5 mark | prices NOUN 5 nsubj | rose VERB 2 ccomp "
+        "| . PUNCT 2 punct"
+    )
+    found = mapped(layers, part=Part("comment", 0, len(layers.text), "Nib"))
+    (holding,) = held(layers, "rose", found)
+    assert (holding.voice, holding.via) == (Voice("commenter", "Nib"), ())
+
+
+def test_asking_and_urging_commit_to_nothing() -> None:
+    layers = persons(
+        layers_from(
+            "Orin PROPN 2 nsubj | urged VERB 0 root | Bosk PROPN 2 obj | to PART 5 mark | leave VERB 2 xcomp "
+            "| . PUNCT 2 punct"
+        ),
+        "Orin",
+    )
+    assert held(layers, "leave")[0].commitment == "UU"
+
+
+def test_every_character_has_a_holder_and_speakers_count_them_once() -> None:
+    layers = layers_from(ANALYSTS, UNTRUE)
+    found = mapped(layers)
+    spans = [span for span, _ in found.segments()]
+    assert spans[0][0] == 0
+    assert spans[-1][1] == len(layers.text)
+    assert all(a[1] == b[0] for a, b in pairwise(spans))
+    assert sum(s.characters for s in speakers(found)) == len(layers.text)
+    assert {s.voice.name for s in speakers(found)} == {"Ada Quill", "Some analysts"}
