@@ -241,3 +241,38 @@ def test_every_character_has_a_holder_and_speakers_count_them_once() -> None:
     assert all(a[1] == b[0] for a, b in pairwise(spans))
     assert sum(s.characters for s in speakers(found)) == len(layers.text)
     assert {s.voice.name for s in speakers(found)} == {"Ada Quill", "Some analysts"}
+
+
+def test_a_headline_names_its_speaker_before_a_colon() -> None:
+    layers = persons(
+        layers_from(
+            "Orin PROPN 5 dep | : PUNCT 1 punct | Prices NOUN 5 nsubj | must AUX 5 aux | fall VERB 0 root"
+        ),
+        "Orin",
+    )
+    assert held(layers, "fall")[0].voice.name == "Orin"
+
+
+def test_words_about_a_speaker_are_not_the_speaker_s() -> None:
+    layers = persons(
+        layers_from(
+            "“ PUNCT 3 punct | It PRON 3 nsubj | rained VERB 6 ccomp | , PUNCT 3 punct | ” PUNCT 3 punct"
+            "| said VERB 0 root | Orin PROPN 6 nsubj | , PUNCT 9 punct | smiling VERB 6 parataxis"
+            "| . PUNCT 6 punct"
+        ),
+        "Orin",
+    )
+    assert held(layers, "smiling")[0].voice == AUTHOR
+
+
+def test_a_pronoun_goes_to_somebody_of_its_gender() -> None:
+    layers = persons(
+        layers_from(
+            "Mary PROPN 3 nsubj | Quent PROPN 1 flat | spoke VERB 0 root | . PUNCT 3 punct",
+            "John PROPN 3 nsubj | Ferl PROPN 1 flat | left VERB 0 root | . PUNCT 3 punct",
+            "She PRON 2 nsubj | added VERB 0 root | that SCONJ 5 mark | prices NOUN 5 nsubj | rose VERB 2 ccomp",
+        ),
+        "Mary Quent",
+        "John Ferl",
+    )
+    assert held(layers, "rose")[0].voice.name == "Mary Quent"

@@ -114,10 +114,19 @@ def gather(stretches: Sequence[Layers], quoted: Sequence[Sequence[Span]]) -> Cas
         person.places.append(layers.tokens[span[0]].start)
         for role, trade in roles(layers, span):
             person.add_role(role, trade)
+    for person in cast.persons:
+        person.gender = person.gender or _gender(person.name)
     for layers, spans in zip(stretches, quoted, strict=True):
         _subjects(layers, spans, cast)
     cast.subjects.sort(key=lambda s: s[0])
     return cast
+
+
+def _gender(name: str) -> str:
+    """What the given name says: "f", "m" or ""; a surname alone says nothing."""
+    lexicon = classes("speakers")
+    given = plain(name.split(maxsplit=1)[0]) if " " in name else ""
+    return "f" if given in lexicon["female_name"] else "m" if given in lexicon["male_name"] else ""
 
 
 def person_names(layers: Layers) -> list[Span]:

@@ -14,7 +14,7 @@ from rashomon.model.annotation import Span
 from rashomon.model.statement import Factuality
 from rashomon.reading import contents
 from rashomon.reading.contents import marked
-from rashomon.reading.frames import according, for_whom, in_view
+from rashomon.reading.frames import according, for_whom, headed, in_view
 from rashomon.reading.layers import Layers, Link
 from rashomon.reading.lexicon import classes
 from rashomon.reading.quotes import Quotation
@@ -57,6 +57,7 @@ def find_reports(layers: Layers, quotations: Sequence[Quotation]) -> list[Report
             found += for_whom(layers, i, quotations)
         elif token.upos == "NOUN" and token.lemma in view:
             found += in_view(layers, i, quotations)
+    found += headed(layers, quotations)
     return [_cut(layers, report, found) for report in found]
 
 
@@ -101,6 +102,8 @@ def _verb(
     layers: Layers, i: int, kind: str, link: Link | None, quotations: Sequence[Quotation]
 ) -> list[Report]:
     """The report of a verb or adjective, if it has one."""
+    at = layers.tokens[i].start
+    quotations = [q for q in quotations if not q.start <= at < q.end]
     near = beside(layers, i, link) if kind in {"say", "think"} else None
     source = layers.head_of(near) if near is not None else source_of(layers, i)
     passive = layers.child(i, "aux:pass") is not None

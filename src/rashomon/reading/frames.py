@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rashomon.model.annotation import Span
 from rashomon.reading.layers import Layers
 from rashomon.reading.quotes import Quotation
 from rashomon.reading.reports import Report
@@ -33,6 +34,26 @@ def for_whom(layers: Layers, i: int, quotations: Sequence[Quotation]) -> list[Re
     if not named or stop >= len(layers.tokens) or layers.word(stop) != "," or stop - i > 8:
         return []
     return _framed(layers, i, layers.head_of(named[0]), quotations)
+
+
+def headed(layers: Layers, quotations: Sequence[Quotation]) -> list[Report]:
+    """Reports of the kind "X: prices must fall", as headlines and transcripts have them; X a person."""
+    found: list[Report] = []
+    opens = dict(layers.sentences)
+    for name in layers.names:
+        low, at = name.span
+        end = opens.get(low, 0)
+        if name.label == "PER" and at + 2 < end and layers.word(at) == ":":
+            content = merged(
+                [*runs(layers, range(at + 1, end)), *_touched(layers, quotations, (at + 1, end))]
+            )
+            found.append(Report(at, layers.head_of(name.span), tuple(content), "CT+", "according"))
+    return found
+
+
+def _touched(layers: Layers, quotations: Sequence[Quotation], words: Span) -> list[Span]:
+    low, high = layers.chars(words)
+    return [(q.start, q.end) for q in quotations if q.start < high and low < q.end]
 
 
 def _phrase_end(layers: Layers, at: int) -> int:
