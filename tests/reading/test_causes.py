@@ -59,7 +59,18 @@ WHICH = (
     "|to ADP 8 case|panic NOUN 6 obl"
 )
 
+DAMAGE = (
+    "The DET 2 det|harm NOUN 11 nsubj|done VERB 2 acl|to ADP 6 case|the DET 6 det|guild NOUN 3 obl|by ADP 8 case"
+    "|tolls NOUN 3 obl|was AUX 11 cop|very ADV 11 advmod|great ADJ 0 root"
+)
+DETERMINES = (
+    "The DET 2 det|point NOUN 8 nsubj|that PRON 4 nsubj|determines VERB 2 acl:relcl|his PRON 6 nmod:poss"
+    "|policy NOUN 4 obj|is AUX 8 cop|greed NOUN 0 root"
+)
+
 CASES = [
+    (DAMAGE, "tolls", "the guild", -1, "CT+"),
+    (DETERMINES, "greed", "his policy", 1, "CT+"),
     (UNDERMINED, "Zorbic fees", "the guild", -1, "CT+"),
     (LED, "A lack of salt", "grave illness", -1, "CT+"),
     (FORCED, "A fall in wool sales", "the abbey to cut wages", 1, "CT+"),
@@ -102,6 +113,16 @@ def test_a_purpose_runs_from_the_goal_to_the_step() -> None:
         "Zorbia opened its ports",
     )
     assert (found.relation, found.sign) == ("purpose", 1)
+
+
+def test_the_step_before_a_participle_of_purpose() -> None:
+    layers = layers_from(
+        "They PRON 2 nsubj|opened VERB 0 root|talks NOUN 2 obj|meant VERB 3 acl|to PART 6 mark|end VERB 4 xcomp"
+        "|the DET 8 det|feud NOUN 6 obj"
+    )
+    found = only(layers)
+    assert (layers.phrase(found.cause), layers.phrase(found.effect)) == ("end the feud", "talks")
+    assert found.relation == "purpose"
 
 
 def test_directions_of_the_ends_are_kept() -> None:

@@ -9,6 +9,7 @@ from rashomon.reading.directions import is_actor
 from rashomon.reading.extents import Extents
 from rashomon.reading.layers import Layers
 
+_CHUNK = {"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON"}
 _NOMINAL = {"obj", "nsubj", "csubj", "obl", "iobj", "compound"}
 
 
@@ -86,13 +87,14 @@ class Stretch:
         found = self.layers.child(verb, "obj")
         if found is not None and found > verb and not self.opened(found):
             return found
-        return next((c for c in self._bare(verb) if c > verb), None) or self._next_noun(verb)
+        near = (c for c in self._bare(verb) if c > verb and not self.broken(verb + 1, self.extents.low[c]))
+        return next(near, None) or self._next_noun(verb)
 
     def _next_noun(self, verb: int) -> int | None:
         """The head of the noun chunk that follows at once, wherever the parse hung it."""
         tokens, at, found = self.layers.tokens, verb + 1, None
         stop = self.layers.sentences[self.layers.sentence_of(verb)][1]
-        while at < stop and tokens[at].upos in {"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON"}:
+        while at < stop and (tokens[at].upos in _CHUNK or self._participle(at, stop)):
             if tokens[at].upos in {"NOUN", "PROPN"}:
                 found = at
             at += 1
@@ -104,11 +106,32 @@ class Stretch:
         )
         return at if gerund else found
 
+    def _participle(self, at: int, stop: int) -> bool:
+        """A verb form between a determiner and a noun: "a fallen tree"."""
+        tokens = self.layers.tokens
+        opened = at > 0 and tokens[at - 1].upos in {"DET", "ADJ"}
+        return (
+            opened
+            and tokens[at].upos == "VERB"
+            and at + 1 < stop
+            and tokens[at + 1].upos in {"NOUN", "PROPN"}
+        )
+
     def _noun_before(self, verb: int) -> int | None:
         """The noun right before a verb and its auxiliaries, where the parse gives no subject."""
         tokens, at = self.layers.tokens, self.group(verb) - 1
         start = self.layers.sentences[self.layers.sentence_of(verb)][0]
         return at if at >= start and tokens[at].upos in {"NOUN", "PROPN"} else None
+
+    def _own_noun(self, verb: int) -> int | None:
+        """The noun before a second verb where a comma or "and" opens its chunk: a subject of its own."""
+        noun = self._noun_before(verb)
+        if noun is None:
+            return None
+        start = self.extents.opening(noun + 1)
+        while start > 0 and self.layers.tokens[start - 1].upos in _CHUNK | {"VERB"} - {"PRON"}:
+            start -= 1
+        return noun if start > 0 and self.layers.tokens[start - 1].upos in {"CCONJ", "PUNCT"} else None
 
     def broken(self, start: int, end: int) -> bool:
         """Whether a comma, a dash or another subject lies between two places."""
@@ -177,6 +200,8 @@ class Stretch:
             relation = token.deprel.partition(":")[0]
             if token.head < 0 or relation not in {"conj", "xcomp", "acl"}:
                 return None
+            if relation == "conj" and (own := self._own_noun(at)) is not None:
+                return own
             if relation == "acl":
                 return None if self.opened(at) else token.head
             if relation == "xcomp" and layers.child(token.head, "obj") is not None:
@@ -185,11 +210,14 @@ class Stretch:
         return None
 
     def _own_subject(self, verb: int) -> int | None:
-        found = self.layers.child(verb, "nsubj", "csubj")
-        if found is not None and found < verb:
-            return found
-        left = [c for c in self._bare(verb) if c < verb and self.layers.tokens[c].deprel != "obl:unmarked"]
-        return left[0] if left else None
+        tokens = self.layers.tokens
+        told = [
+            c for c in self.layers.children(verb) if c < verb and tokens[c].deprel[:5] in {"nsubj", "csubj"}
+        ]
+        if told:
+            return told[-1]  # where a parse gives two, the one beside the verb
+        bare = [c for c in self._bare(verb) if c < verb and self.layers.tokens[c].deprel != "obl:unmarked"]
+        return bare[0] if bare else None
 
     def _antecedent(self, verb: int, subject: int) -> int:
         """The noun or clause that a relative "which" or "that" stands for."""

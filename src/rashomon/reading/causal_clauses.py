@@ -98,7 +98,8 @@ def _means(stretch: Stretch, verb: int) -> Candidate | None:
     """Frames such as "X did Y by doing Z"."""
     outer = stretch.layers.tokens[verb].head
     ends = _pair(stretch, verb, outer)
-    if ends is None or stretch.layers.child(outer, "nsubj:pass", "aux:pass") is not None:
+    passive = any(stretch.layers.tokens[c].lemma == "be" for c in stretch.layers.children(outer))
+    if ends is None or (passive and not stretch.layers.word(outer).lower().endswith("ing")):
         return None
     return Candidate(outer, ends[0], ends[1], (_opener(stretch, verb, "by"),), 1, "by-doing", 0.6)
 

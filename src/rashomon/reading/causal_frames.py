@@ -1,11 +1,29 @@
 """What all frames of causal verbs share: the verb as listed, its signal, its subject as the cause."""
 
+from functools import cache
+
 from rashomon.model.annotation import Span
 from rashomon.reading.causal_candidates import Candidate, Stretch, span_of
 from rashomon.reading.lexicon import classes
 
 _POINTERS = {"this", "that", "which", "these", "those"}
 _EXPLAINERS = {"reason", "purpose", "goal", "aim", "explanation", "root", "result", "consequence"}
+PARTICLES = {
+    "up",
+    "out",
+    "off",
+    "down",
+    "over",
+    "on",
+    "away",
+    "back",
+    "apart",
+    "together",
+    "about",
+    "in",
+    "aside",
+    "under",
+}
 SURE, FAIR, SHAKY = 0.8, 0.62, 0.45
 """Trust in a frame: plain, with a verb of many senses, with a person or state as the cause."""
 
@@ -25,10 +43,7 @@ class Key:
 
     def _other(self, listed: frozenset[str]) -> bool:
         """A particle turns the verb into another one, unless it is listed with it."""
-        return (
-            self.phrasal.endswith(("_up", "_out", "_off", "_down", "_over", "_on"))
-            and self.phrasal not in listed
-        )
+        return self.phrasal not in listed and self.phrasal.partition("_")[2] in PARTICLES
 
 
 def signal(stretch: Stretch, verb: int, *more: int) -> tuple[Span, ...]:
@@ -86,7 +101,27 @@ def _cause_of(stretch: Stretch, verb: int, effect: int) -> tuple[Span, bool] | N
         return None
     if span[1] < group and head < group and not stretch.broken(span[1], group):
         span = (span[0], group)
+    if head < group:
+        span = (stretch.extents.opening(span[0]), span[1])
     return span, layers.tokens[head].upos != "VERB" and stretch.actor(head)
+
+
+def key(stretch: Stretch, verb: int) -> Key:
+    """The verb as it is listed, with a particle that stands beside it or after its object."""
+    layers = stretch.layers
+    lemma = layers.tokens[verb].lemma
+    found = layers.child(verb, "compound:prt")
+    if found is None:
+        close = [verb + 1] if verb + 1 < len(layers.tokens) else []
+        far = [c for c in layers.children(verb) if c > verb and layers.tokens[c].upos in {"ADV", "ADP"}]
+        found = next((i for i in close + far if f"{lemma}_{layers.word(i).lower()}" in _phrasal()), None)
+    return Key(lemma, f"{lemma}_{layers.word(found).lower()}" if found is not None else "", found)
+
+
+@cache
+def _phrasal() -> frozenset[str]:
+    """All listed verbs with a particle."""
+    return frozenset(w for words in classes("causes").values() for w in words if "_" in w and " " not in w)
 
 
 def key_of(stretch: Stretch, verb: int) -> set[str]:

@@ -1,7 +1,9 @@
 """Causes told by nouns and adjectives: "the root of Y is X", "X is to blame for Y", "behind Y lies X"."""
 
 from collections.abc import Iterator
+from functools import cache
 
+from rashomon.model.annotation import Span
 from rashomon.model.statement import Factuality
 from rashomon.reading.causal_candidates import Candidate, Stretch
 from rashomon.reading.causal_verbs import listed_polarity
@@ -10,16 +12,19 @@ from rashomon.reading.lexicon import classes
 _OF = ("of", "for", "behind", "to", "in")
 
 
+@cache
+def causal_nouns() -> frozenset[str]:
+    """Nouns and adjectives that any frame may turn on."""
+    kinds = [k for k in classes("causes") if k.endswith(("_noun", "_adj"))]
+    return frozenset(w for k in kinds for w in classes("causes")[k]) | _WHAT
+
+
 def noun_causes(stretch: Stretch, noun: int) -> Iterator[Candidate]:
     """Causes that one noun or adjective tells."""
-    found = (
-        _copular(stretch, noun)
-        or _determines(stretch, noun)
-        or _damage(stretch, noun)
-        or _effect_on(stretch, noun)
-    )
-    if found is not None:
-        yield found
+    for frame in (_copular, _by_order, _determines, _damage, _effect_on):
+        if (found := frame(stretch, noun)) is not None:
+            yield found
+            return
 
 
 def _kind(stretch: Stretch, noun: int) -> tuple[str, int | None]:
@@ -50,7 +55,7 @@ def _copular(stretch: Stretch, noun: int) -> Candidate | None:
     end, anchor = _across_copula(stretch, noun)
     if other is None or end is None or end == other:
         return None
-    a = stretch.extents.phrase(end, {noun, other})
+    a = _after_be(stretch, stretch.extents.phrase(end, {noun, other}))
     b = stretch.extents.phrase(other, {end, noun})
     if a is None or b is None or not (a[1] <= b[0] or b[1] <= a[0]):
         return None
@@ -61,6 +66,59 @@ def _copular(stretch: Stretch, noun: int) -> Candidate | None:
     held: Factuality = "CT-" if any(layers.tokens[c].lemma == "no" for c in layers.children(noun)) else "CT+"
     trust = 0.75 if kind in {"cause_noun", "bar_noun"} else 0.6
     return Candidate(anchor, a, b, (signal,), polarity, f"noun: {kind[:-5]}", trust, held=held)
+
+
+def _after_be(stretch: Stretch, span: Span | None) -> Span | None:
+    """A predicate without its copula."""
+    if span is None:
+        return None
+    tokens = stretch.layers.tokens
+    start = next(
+        (i + 1 for i in range(span[0], min(span[0] + 2, span[1] - 1)) if tokens[i].lemma == "be"), span[0]
+    )
+    while span[0] < start < span[1] - 1 and tokens[start].upos == "ADV":
+        start += 1
+    return start, span[1]
+
+
+def _by_order(stretch: Stretch, noun: int) -> Candidate | None:
+    """The frames of `_copular` by the order of words alone, where the tree lost the copula."""
+    layers = stretch.layers
+    kind, polarity = _kind(stretch, noun)
+    start, end = layers.sentences[layers.sentence_of(noun)]
+    if (
+        kind not in {"cause_noun", "bar_noun", "result_noun"}
+        or noun + 2 >= end
+        or layers.word(noun + 1).lower() not in _OF
+    ):
+        return None
+    inner = stretch.object(noun + 1)
+    other = stretch.extents.phrase(inner, {noun, noun + 1}) if inner is not None else None
+    if other is None:
+        return None
+    other = max(other[0], noun + 2), other[1]
+    before = noun - 1
+    while before > start and layers.tokens[before].upos in {"DET", "ADJ", "ADV", "NOUN"}:
+        before -= 1
+    if (
+        layers.tokens[before].lemma == "be"
+        and before > start
+        and layers.tokens[before - 1].upos in {"NOUN", "PROPN", "ADJ"}
+    ):
+        first = stretch.extents.phrase(before - 1, {noun})
+        end_ = (stretch.extents.opening(first[0]), before) if first is not None else None
+        anchor = noun
+    elif other[1] + 1 < end and layers.tokens[other[1]].lemma == "be" and kind != "result_noun":
+        last = stretch.object(other[1])
+        end_ = stretch.extents.phrase(last, {noun}) if last is not None else None
+        end_ = (other[1] + 1, end_[1]) if end_ is not None and end_[1] > other[1] + 1 else None
+        anchor = last if last is not None else noun
+    else:
+        return None
+    if end_ is None or end_[0] >= end_[1] or (end_[0] < other[1] and other[0] < end_[1]):
+        return None
+    a, b = (other, end_) if kind == "result_noun" else (end_, other)
+    return Candidate(anchor, a, b, ((noun, noun + 1),), polarity, f"noun: {kind[:-5]}", 0.7)
 
 
 def _determines(stretch: Stretch, noun: int) -> Candidate | None:
@@ -86,6 +144,9 @@ def _determines(stretch: Stretch, noun: int) -> Candidate | None:
     return Candidate(verb, cause, effect, ((verb, verb + 1),), polarity, "noun: determines", 0.75)
 
 
+_ROOTS = {"at the root of", "at the heart of", "at the bottom of", "at the core of"}
+_WHAT = frozenset({"point", "thing", "issue", "aspect", "element"})
+"""Nouns of "the point that determines Y is X"."""
 _DECIDING = {"determine", "explain", "shape", "dictate", "govern", "decide", "influence"}
 
 
@@ -141,7 +202,7 @@ def _damage(stretch: Stretch, noun: int) -> Candidate | None:
     ):
         return None
     spans = {first: (first + 1, second), second: (second + 1, max(end[1], second + 2))}
-    return Candidate(noun + 1, spans[by], spans[to], ((noun, noun + 2),), -1, "noun: damage", 0.75)
+    return Candidate(noun + 1, spans[by], spans[to], ((noun, noun + 2),), -1, "noun: damage", 0.85)
 
 
 def _effect_on(stretch: Stretch, noun: int) -> Candidate | None:
@@ -188,6 +249,8 @@ def _behind_what(stretch: Stretch, verb: int) -> int | None:
     layers = stretch.layers
     start, end = layers.sentences[layers.sentence_of(verb)]
     for i in (start, *range(max(start, verb - 6), min(end, verb + 3))):
+        if layers.phrase((i, min(i + 4, end))).lower() in _ROOTS:
+            return stretch.object(i + 3)
         if layers.word(i).lower() == "behind":
             head = layers.tokens[i].head
             return head if head > i and layers.tokens[head].upos in {"NOUN", "PROPN"} else None

@@ -10,7 +10,7 @@ from functools import cache
 
 from rashomon.model.annotation import Span
 from rashomon.reading.causal_candidates import Candidate, Stretch
-from rashomon.reading.causal_frames import FAIR, SHAKY, SURE, Key, signal, subject_causes
+from rashomon.reading.causal_frames import FAIR, SHAKY, SURE, Key, key, signal, subject_causes
 from rashomon.reading.causal_outcomes import (
     cost,
     keep_from,
@@ -25,7 +25,7 @@ from rashomon.reading.directions import is_bad
 from rashomon.reading.layers import Layers
 from rashomon.reading.lexicon import classes
 
-_GUESS = 0.25
+_GUESS = 0.1
 
 
 @cache
@@ -78,7 +78,6 @@ def listed_polarity(layers: Layers, word: int) -> int | None:
 
 def verb_causes(stretch: Stretch, verb: int) -> Iterator[Candidate]:
     """Causes that one verb tells; the first frame that fits is taken."""
-    layers = stretch.layers
     passive = _passive(stretch, verb)
     frames: tuple[Callable[[Stretch, int, Key], Candidate | None], ...]
     if passive:
@@ -86,30 +85,25 @@ def verb_causes(stretch: Stretch, verb: int) -> Iterator[Candidate]:
     else:
         frames = (_denied_link, _idiom, make_do, keep_from, take_of, leave_so, turn_into, cost,
                   _to_preposition, _by_preposition, _explain, _transitive)  # fmt: skip
-    particle = layers.child(verb, "compound:prt")
-    if particle is None and verb + 1 < len(layers.tokens) and layers.tokens[verb + 1].head == verb:
-        particle = verb + 1 if layers.tokens[verb + 1].upos in {"ADP", "ADV"} else None
-    lemma = layers.tokens[verb].lemma
-    phrasal = f"{lemma}_{layers.word(particle).lower()}" if particle is not None else ""
-    key = Key(lemma, phrasal, particle)
+    listed = key(stretch, verb)
     for frame in frames:
-        if found := frame(stretch, verb, key):
+        if found := frame(stretch, verb, listed):
             yield found
             return
 
 
 def _passive(stretch: Stretch, verb: int) -> bool:
     layers = stretch.layers
-    if layers.child(verb, "aux:pass") is not None or layers.child(verb, "nsubj:pass") is not None:
-        return True
-    relation = layers.tokens[verb].deprel
-    participle = (
-        layers.word(verb).lower()[-2:] in {"ed", "en"}
-        or layers.word(verb).lower() != layers.tokens[verb].lemma
+    form = layers.word(verb).lower()
+    if form.endswith("ing") or form == layers.tokens[verb].lemma:
+        return False
+    helped = any(
+        layers.tokens[c].lemma == "be" and layers.tokens[c].upos == "AUX" for c in layers.children(verb)
     )
-    if relation in {"acl", "advcl"} and participle and not layers.word(verb).lower().endswith("ing"):
-        return stretch.under(verb, "by") is not None and layers.child(verb, "nsubj") is None
-    return False
+    if helped or layers.child(verb, "nsubj:pass") is not None:
+        return True
+    bare = layers.tokens[verb].deprel in {"acl", "advcl"} and layers.child(verb, "nsubj") is None
+    return bare and stretch.under(verb, "by") is not None
 
 
 def _valence(stretch: Stretch, key: Key, effect: Span) -> int | None:

@@ -14,7 +14,7 @@ from rashomon.model.annotation import Span
 from rashomon.model.statement import Factuality, Relation
 from rashomon.reading.causal_candidates import Candidate, Stretch
 from rashomon.reading.causal_clauses import clause_causes
-from rashomon.reading.causal_nouns import behind, noun_causes
+from rashomon.reading.causal_nouns import behind, causal_nouns, noun_causes
 from rashomon.reading.causal_verbs import any_verb, causal_lemmas, listed_polarity, verb_causes
 from rashomon.reading.connectives import connective_causes, previous_sentence
 from rashomon.reading.decode import probability, softmax
@@ -39,9 +39,13 @@ LIKELY = 0.55
 
 _RELATIONS: tuple[Relation, ...] = ("consequence", "motivation", "purpose")
 _FACTUALITIES: tuple[Factuality, ...] = ("CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "UU")
+_CONCESSIVE = {"although", "though", "despite", "while", "whereas", "notwithstanding"}
 _WAYS = (-1, None, 1)
 _CERTAIN = 0.8
+_LEARNED = 0.42
 _GUESSED = 0.43
+_EXPLAINS = ("because", "learned: purpose", "purpose", "so", "without", "by-doing", "feeling")
+"""Rules whose anchor is a clause that is explained, so that its denial is not the relation's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +73,14 @@ def find_causes(layers: Layers) -> list[FoundCause]:
 
 def _proposals(stretch: Stretch, index: int, sentence: Span) -> Iterator[Candidate]:
     layers = stretch.layers
-    verbs = causal_lemmas()
+    verbs, nouns = causal_lemmas(), causal_nouns()
     for i in range(*sentence):
         token = layers.tokens[i]
         if token.upos in {"VERB", "AUX"} or token.lemma in {"lie", "lies"}:
             told = list(verb_causes(stretch, i)) if token.lemma in verbs else []
             yield from told or any_verb(stretch, i)
             yield from behind(stretch, i)
-        if token.upos in {"NOUN", "ADJ", "PROPN", "VERB"}:
+        if token.lemma.lower() in nouns:
             yield from noun_causes(stretch, i)
         if token.deprel.partition(":")[0] in {"advcl", "obl", "nmod"}:
             yield from clause_causes(stretch, i)
@@ -91,19 +95,21 @@ def _learned(layers: Layers, sentence: Span) -> Iterator[Candidate]:
         name: [s for s in layers.spans[name] if sentence[0] <= s[0] and s[1] <= sentence[1]]
         for name in ("cause", "effect", "signal")
     }
-    pairs = [(a, b) for a in inside["cause"] for b in inside["effect"] if a[1] <= b[0] or b[1] <= a[0]]
-    if not pairs:
-        return
-    links = probability(layers.pair("cause", [a for a, _ in pairs], [b for _, b in pairs]))[:, 0]
-    for (a, b), link in zip(pairs, links, strict=True):
-        if link >= LINKED:
-            between = [
-                s
-                for s in inside["signal"]
-                if not ((s[0] < a[1] and a[0] < s[1]) or (s[0] < b[1] and b[0] < s[1]))
-            ]
-            head = layers.head_of(between[0]) if between else layers.head_of(b)
-            yield Candidate(head, a, b, tuple(between), None, "learned", 0.42)
+    for a in inside["cause"]:
+        for b in inside["effect"]:
+            if a[0] < b[1] and b[0] < a[1]:
+                continue
+            if layers.word(a[0]).lower() == "to" and a[1] - a[0] > 1:  # an infinitive is a goal
+                goal, sign = (a[0] + 1, a[1]), ((a[0], a[0] + 1),)
+                yield Candidate(layers.head_of(b), goal, b, sign, 1, "learned: purpose", _LEARNED, "purpose")
+                continue
+            signals = tuple(s for s in inside["signal"] if not _touch(s, a) and not _touch(s, b))
+            head = layers.head_of(signals[0]) if signals else layers.head_of(b)
+            yield Candidate(head, a, b, signals, None, "learned", _LEARNED)
+
+
+def _touch(a: Span, b: Span) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
 
 
 def _settled(stretch: Stretch, found: Candidate) -> Candidate | None:
@@ -111,11 +117,26 @@ def _settled(stretch: Stretch, found: Candidate) -> Candidate | None:
     cause, effect = _resolved(stretch, found.cause), _resolved(stretch, found.effect)
     if cause is None or effect is None:
         return None
+    cause = _unclefted(stretch, cause)
     if cause[0] < effect[1] and effect[0] < cause[1]:
+        return None
+    if found.rule == "learned" and (_conceded(stretch, cause) or _conceded(stretch, effect)):
         return None
     if max(cause[1] - cause[0], effect[1] - effect[0]) > LONGEST:
         return None
     return replace(found, cause=cause, effect=effect)
+
+
+def _unclefted(stretch: Stretch, span: Span) -> Span:
+    """X of "it was X that ..."."""
+    words = [stretch.layers.word(i).lower() for i in range(*span)][:2]
+    cleft = words[:1] == ["it"] and words[1:] in (["was"], ["is"], ["'s"]) and span[1] - span[0] > 2
+    return (span[0] + 2, span[1]) if cleft else span
+
+
+def _conceded(stretch: Stretch, span: Span) -> bool:
+    """Whether "although" or its like opens the end."""
+    return span[0] > 0 and stretch.layers.word(span[0] - 1).lower() in _CONCESSIVE
 
 
 def _resolved(stretch: Stretch, span: Span) -> Span | None:
@@ -135,8 +156,11 @@ def _judged(layers: Layers, proposals: list[Candidate]) -> list[FoundCause]:
     for found, opinion in sorted(
         zip(proposals, _opinions(layers, proposals), strict=True), key=lambda pair: -pair[0].trust
     ):
+        if found.rule.startswith("learned") and opinion.link < LINKED:
+            continue
         made = _cause(layers, found, opinion)
-        if found.trust < _GUESSED and any(_is_signal(made, other) for other in kept):
+        guess = found.trust < _GUESSED
+        if any(_is_signal(made, other) for other in kept if guess or other.rule == "noun: damage"):
             continue
         double = next((i for i, other in enumerate(kept) if _same(made, other)), None)
         if double is None:
@@ -217,7 +241,8 @@ def _listed_polarity(layers: Layers, found: Candidate) -> int | None:
     for i in joining:
         if (polarity := listed_polarity(layers, i)) is not None:
             return polarity
-    return None
+    verbs = any(layers.tokens[i].upos == "VERB" and layers.tokens[i].lemma != "be" for i in joining)
+    return None if verbs else 1
 
 
 def _told(chances: Floats) -> int | None:
@@ -227,14 +252,14 @@ def _told(chances: Floats) -> int | None:
 
 def _factuality(layers: Layers, found: Candidate, opinion: _Opinion) -> Factuality:
     """That of the anchor; a denied clause that a connective explains is not a denied explanation."""
-    if found.rule == "learned" and not found.signals:
-        return _FACTUALITIES[int(opinion.factuality.argmax())]
+    if found.rule == "learned":
+        return _learned_factuality(layers, found, opinion)
     if found.rule == "nothing-to-do":
         return found.held
     anchor = found.anchor
     if found.relation == "purpose" and layers.tokens[anchor].lemma in classes("factuality")["wanting"]:
         return "UU"
-    explains = found.rule.startswith(("because", "purpose", "so", "without", "by-doing", "feeling"))
+    explains = found.rule.startswith(_EXPLAINS)
     if explains and found.relation != "purpose":
         while layers.tokens[anchor].deprel == "xcomp":
             anchor = layers.tokens[anchor].head
@@ -242,6 +267,14 @@ def _factuality(layers: Layers, found: Candidate, opinion: _Opinion) -> Factuali
     if explains and value.endswith("-") and opinion.factuality[_FACTUALITIES.index("CT-")] < _CERTAIN:
         value = combine(value, "CT-")
     return combine(value, found.held)
+
+
+def _learned_factuality(layers: Layers, found: Candidate, opinion: _Opinion) -> Factuality:
+    """The tree's where it hedges, denies or suspends; else the model's where it is sure."""
+    effect = layers.head_of(found.effect)
+    told = factuality(layers, effect if layers.tokens[effect].upos == "VERB" else found.anchor)
+    best = int(opinion.factuality.argmax())
+    return told if told != "CT+" or opinion.factuality[best] < LIKELY else _FACTUALITIES[best]
 
 
 def _confidence(trust: float, link: float, causal: float) -> float:
@@ -263,7 +296,7 @@ def _same(a: FoundCause, b: FoundCause) -> bool:
 
 def _is_signal(guess: FoundCause, other: FoundCause) -> bool:
     """Whether a guess takes the signal of another find for an end."""
-    shared = _overlap(guess.cause, other.effect) or _overlap(guess.effect, other.effect)
+    shared = _overlap(guess.cause, other.cause) or _overlap(guess.effect, other.effect)
     return shared and any(
         _overlap(end, signal) for end in (guess.cause, guess.effect) for signal in other.signals
     )

@@ -114,7 +114,8 @@ def _other_clause(stretch: Stretch, run: Span, inner: int) -> int:
     layers = stretch.layers
     verbs = [
         c
-        for c in layers.children(inner)
+        for at in (inner, *range(*run))
+        for c in layers.children(at)
         if layers.tokens[c].upos in {"VERB", "ADJ"} and (c < run[0] or stretch.extents.low[c] > inner)
         and layers.tokens[c].deprel.partition(":")[0] in {"advcl", "parataxis", "ccomp", "acl", "conj", "dep"}
     ]  # fmt: skip
@@ -317,7 +318,7 @@ def _bare_so(stretch: Stretch, sentence: Span, run: Span) -> Candidate | None:
     if before not in {",", ";", "and"} or after in _NO_SO:
         return None
     effect_head = complement(stretch, run, sentence[1])
-    if effect_head is None or layers.child(effect_head, "nsubj") is None:
+    if effect_head is None or effect_head - run[1] < 1:
         return None
     cause_head = layers.tokens[effect_head].head
     if not sentence[0] <= cause_head < at:
@@ -338,6 +339,14 @@ def _so_that(stretch: Stretch, sentence: Span, run: Span) -> Candidate | None:
     if any(layers.word(c).lower() in _MODAL for c in layers.children(inner)):
         return Candidate(outer, follows, leads, (run,), 1, "purpose: so that", 0.85, "purpose", None, None)
     return Candidate(outer, leads, follows, (run,), 1, "so: so that", 0.75)
+
+
+def _clause_end(stretch: Stretch, at: int, stop: int) -> int:
+    """Past the words that follow a goal without a break, whatever the parse hung them on."""
+    tokens = stretch.layers.tokens
+    while at < stop and tokens[at].upos not in {"PUNCT", "SCONJ", "CCONJ", "AUX", "VERB"}:
+        at += 1
+    return at
 
 
 def _meant(stretch: Stretch, sentence: Span, run: Span, words: str) -> Candidate | None:
@@ -371,6 +380,8 @@ def _purpose(stretch: Stretch, sentence: Span, run: Span, words: str) -> Candida
     if ends is None:
         return None
     _, outer, goal, step = ends
+    if step[1] <= run[0]:
+        goal = goal[0], _clause_end(stretch, goal[1], sentence[1])
     return Candidate(outer, goal, step, (run,), 1, f"purpose: {words}", 0.85, "purpose", None, None)
 
 

@@ -7,6 +7,7 @@ verbs of change, failing verbs and negation.
 
 from rashomon.model.annotation import Span
 from rashomon.reading.layers import Layers
+from rashomon.reading.lemmas import lemma
 from rashomon.reading.lexicon import classes
 
 _BEFORE = {"amod", "compound", "det", "advmod", "nmod"}
@@ -39,7 +40,8 @@ def direction(layers: Layers, span: Span, *, effect: bool = False) -> int | None
         effect: whether it is the effect, whose "ailing" or "rising" is no part of what happens to it.
     """
     head = _spine(layers, span)
-    if layers.tokens[head].upos in {"VERB", "AUX"} or _has(layers, head, "cop", span):
+    named = span[0] < head and layers.tokens[head - 1].upos == "DET"  # "the cut", whatever its tag
+    if (layers.tokens[head].upos in {"VERB", "AUX"} and not named) or _has(layers, head, "cop", span):
         found = _of_clause(layers, head, span)
     else:
         skipped = classes("directions")["state_adj"] if effect else frozenset[str]()
@@ -50,6 +52,9 @@ def direction(layers: Layers, span: Span, *, effect: bool = False) -> int | None
 def _of_words(layers: Layers, span: Span) -> int | None:
     """What the order of words tells where the tree is broken: "a lack of X", "Y to cut Z"."""
     lexicon = classes("directions")
+    for i in range(span[0], span[1] - 2):
+        if layers.word(i + 1).lower() == "to" and lemma(layers.word(i), "VERB") in lexicon["failing"]:
+            return -1
     for i in range(span[0], min(span[0] + 3, span[1] - 1)):
         if layers.tokens[i].upos == "PUNCT":
             break
@@ -93,7 +98,7 @@ def _of_phrase(layers: Layers, head: int, span: Span, skipped: frozenset[str]) -
             found = way * (found or 1)
     lemma = layers.tokens[head].lemma
     way = 1 if lemma in lexicon["more_noun"] else -1 if lemma in lexicon["less_noun"] else None
-    if way and (lemma not in lexicon["needs_of"] or _complement(layers, head, span)):
+    if way and (lemma not in lexicon["needs_of"] or _complement(layers, head, span, compounds=False)):
         return way
     return found
 
@@ -104,13 +109,13 @@ def _of_modifier(lemma: str, word: str, lexicon: dict[str, frozenset[str]]) -> i
     return 1 if word in lexicon["more_adj"] or lemma in lexicon["more_adj"] else None
 
 
-def _complement(layers: Layers, head: int, span: Span) -> bool:
+def _complement(layers: Layers, head: int, span: Span, *, compounds: bool = True) -> bool:
     """Whether something inside the span tells of what there is more or less."""
     for child in layers.children(head):
         relation = layers.tokens[child].deprel
         if not span[0] <= child < span[1]:
             continue
-        if relation in {"compound", "nmod:poss"} or (relation == "nmod" and child < head):
+        if (compounds and relation in {"compound", "nmod:poss"}) or (relation == "nmod" and child < head):
             return True
         if relation.startswith(("nmod", "acl")) and any(
             layers.tokens[c].lemma in _COMPLEMENT for c in layers.children(child)

@@ -29,6 +29,8 @@ _INNER = {
     "near",
     "across",
 }
+_LINKS = {"response", "reaction", "retaliation", "order"}
+"""Nouns that make a connective with a preposition: "in response to"."""
 _POSSESSIVE = {"'s", "’s", "its", "their", "his", "her", "our", "my", "your", "'", "’"}
 _EDGE = {"punct", "cc", "mark", "case", "discourse"}
 
@@ -82,6 +84,21 @@ class Extents:
             end -= 1
         return (start, end) if end - start <= LONGEST else span
 
+    def opening(self, start: int) -> int:
+        """Start of the noun phrase that goes on with "of ..." at ``start``: "a lack" before "of salt"."""
+        tokens = self.layers.tokens
+        floor = self.layers.sentences[self.layers.sentence_of(start)][0]
+        while start - 2 >= floor and tokens[start - 1].upos == "ADP" and self._named(start - 2):
+            start -= 2
+            while start > floor and self._modifies(start - 1):
+                start -= 1
+        return start
+
+    def _named(self, i: int) -> bool:
+        """Whether a word is a noun, whatever its tag after an article."""
+        before = self.layers.tokens[i - 1].upos if i else ""
+        return self.layers.tokens[i].upos in {"NOUN", "PROPN"} or before == "DET"
+
     def _modifies(self, i: int) -> bool:
         token = self.layers.tokens[i]
         if token.upos in {"DET", "ADJ", "NUM", "NOUN", "PROPN"}:
@@ -98,6 +115,8 @@ class Extents:
                 break
             inner = token.head
             if not end < inner < ceiling or inner in avoid or tokens[inner].upos not in {"NOUN", "PROPN"}:
+                break
+            if tokens[end + 1].lemma in _LINKS:
                 break
             if tokens[inner].lemma.lower() in classes("directions")["when"] or any(
                 tokens[a].head == inner and a in avoid for a in avoid

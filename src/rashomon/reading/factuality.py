@@ -271,7 +271,7 @@ def _passes(layers: Layers, at: int, relation: str) -> bool:
         return True
     if relation in {"ccomp", "csubj"}:
         head = layers.tokens[layers.tokens[at].head]
-        return head.upos != "VERB" or head.lemma in classes("factuality")["raising"]
+        return head.upos != "VERB" or head.lemma == "be" or head.lemma in classes("factuality")["raising"]
     return False
 
 
