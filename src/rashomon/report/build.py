@@ -35,6 +35,7 @@ from rashomon.report.wording import (
     RELATIONS,
     SIGN_WORDS,
     SIGNS,
+    course,
     date_words,
     end_words,
     gist,
@@ -270,8 +271,7 @@ def _leanings(marked: Sequence[Marked], kind: Kind) -> tuple[Leaning, ...]:
             case Stance() as stance if kind == "stance":
                 rows.append(Leaning(stance.target.name, *stance_words(stance), entry))
             case Change() as change if kind == "change":
-                verdict, tone = ("rises", "up") if change.direction > 0 else ("falls", "down")
-                rows.append(Leaning(change.factor.label, verdict, tone, entry))
+                rows.append(Leaning(change.factor.label, *course(change), entry))
     return tuple(sorted(rows, key=lambda row: row.subject.casefold()))
 
 

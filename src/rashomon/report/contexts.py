@@ -219,7 +219,7 @@ class Leaning:
     """A stance or a change, one row of its table."""
 
     subject: Annotated[str, "the target of the stance, or the factor that changes"]
-    verdict: Annotated[str, "for, against, rises or falls, in words"]
+    verdict: Annotated[str, "for, against, rising or falling, in words"]
     tone: Annotated[str, "up, down or even: the colour and arrow of the verdict"]
     entry: Annotated[Entry, "the statement"]
 

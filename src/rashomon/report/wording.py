@@ -1,4 +1,8 @@
-"""Codes put into words: kinds, factuality, dates, and each statement in one line."""
+"""Codes put into words: kinds, factuality, dates, and each statement in one line.
+
+Names of actors and factors may be singular or plural, so no verb stands beside them: types of events,
+arrows and participles need no agreement.
+"""
 
 from rashomon.model import Cause, Change, End, Event, Kind, Page, Stance, Statement, Voice
 from rashomon.report.timespans import MONTHS
@@ -16,26 +20,7 @@ COMMITMENTS = {
     "UU": "does not commit itself",
 }
 
-DEEDS = {
-    "AGREE": "agrees with",
-    "CONSULT": "consults",
-    "SUPPORT": "supports",
-    "CONCEDE": "concedes to",
-    "COOPERATE": "cooperates with",
-    "AID": "aids",
-    "RETREAT": "retreats before",
-    "REQUEST": "makes a request to",
-    "ACCUSE": "accuses",
-    "REJECT": "rejects",
-    "THREATEN": "threatens",
-    "PROTEST": "protests against",
-    "SANCTION": "sanctions",
-    "MOBILIZE": "mobilizes against",
-    "COERCE": "coerces",
-    "ASSAULT": "assaults",
-}
-
-RELATIONS = {"consequence": "leads to", "motivation": "is the reason for", "purpose": "is the aim of"}
+RELATIONS = {"consequence": "leading to", "motivation": "the reason for", "purpose": "the aim of"}
 SIGNS = {1: "+", -1: "−", None: "?"}
 SIGN_WORDS = {
     1: "more of the cause, more of the effect",
@@ -58,9 +43,14 @@ def sides(event: Event) -> tuple[str, str]:
 
 
 def deed(event: Event) -> str:
-    """An event in words, without its place and date."""
+    """An event without its place and date: its type, and who acts on whom."""
     source, target = sides(event)
-    return f"{source} {DEEDS[event.type]} {target}"
+    return f"{event.type} {source} → {target}"
+
+
+def course(change: Change) -> tuple[str, str]:
+    """Which way a factor moves, in words, and the tone: up or down."""
+    return ("rising", "up") if change.direction > 0 else ("falling", "down")
 
 
 def stance_words(stance: Stance) -> tuple[str, str]:
@@ -79,7 +69,7 @@ def gist(statement: Statement) -> str:
             when = f", {date_words(content.date)}" if content.date else ""
             return f"{deed(content)}{where}{when}"
         case Change():
-            return f"{content.factor.label} {'rises' if content.direction > 0 else 'falls'}"
+            return f"{content.factor.label}: {course(content)[0]}"
         case Cause():
             ends = f"{end_words(content.cause)} → {end_words(content.effect)}"
             return ends + _TERSE[content.relation]
