@@ -10,12 +10,9 @@ from pathlib import Path
 from typing import TextIO, get_args
 
 import click
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 import rashomon
-from rashomon import examples, progress
+from rashomon import examples, progress, tables
 from rashomon.case import Case, ReadSummary
 from rashomon.errors import InputError, RashomonError
 from rashomon.export import annotations
@@ -134,12 +131,8 @@ def parts(page: Path, form: str) -> None:
         with _output(None) as file:
             file.write(json.dumps(records, ensure_ascii=False, indent=1) + "\n")
         return
-    table = Table("part", "start", "end", "author", "text", box=None, pad_edge=False)
-    for part in loaded.parts:
-        words = visible(" ".join(loaded.words(part).split()))
-        cells = part.kind, str(part.start), str(part.end), visible(part.author or ""), words
-        table.add_row(*(Text(cell, overflow="fold") for cell in cells))
-    Console().print(table)
+    rows = [(p.kind, p.start, p.end, p.author, loaded.words(p)) for p in loaded.parts]
+    tables.show(("part", "start", "end", "author", "text"), rows)
 
 
 @app.command()

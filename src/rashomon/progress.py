@@ -1,11 +1,10 @@
 """A progress bar on standard error, in a terminal and in a notebook; nothing where neither is."""
 
+import sys
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-
-from rich.console import Console
-from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from typing import Any
 
 Report = Callable[[int, int, str], None]
 """Called at the start and after each page with pages done, pages in all, and the page's address."""
@@ -13,7 +12,7 @@ Report = Callable[[int, int, str], None]
 
 @contextmanager
 def bar(doing: str) -> Iterator[Report]:
-    """Show a bar while the block runs.
+    """Show a bar while the block runs; it is gone afterwards.
 
     Args:
         doing: what is done, one word.
@@ -21,22 +20,31 @@ def bar(doing: str) -> Iterator[Report]:
     Yields:
         The function that moves it.
     """
-    console = Console(stderr=True)
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        TextColumn("{task.fields[address]}"),
-    )
-    shown = console.is_terminal or console.is_jupyter
-    with Progress(*columns, console=console, transient=True, disable=not shown) as progress:
-        task = progress.add_task(doing, total=None, address="")
+    if not (sys.stderr.isatty() or "ipykernel" in sys.modules):
+        yield lambda _done, _total, _address: None
+        return
+    with _kind_of_bar()(
+        desc=doing,
+        leave=False,
+        dynamic_ncols=True,
+        bar_format="{desc} {bar} {n_fmt}/{total_fmt} {remaining}{postfix}",
+    ) as shown:
 
         def move(done: int, total: int, address: str) -> None:
-            progress.update(task, completed=done, total=total, address=escape(visible(address)))
+            if total != shown.total:
+                shown.reset(total)
+            shown.set_postfix_str(visible(address), refresh=False)
+            shown.update(done - shown.n)
 
         yield move
+
+
+def _kind_of_bar() -> Any:
+    """Tqdm's class for a terminal or a notebook; where it lacks the notebook's widgets, plain text."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # tqdm warns of the missing widgets, and that the choice is new
+        from tqdm.auto import tqdm  # noqa: PLC0415  # heavy, and only for who looks on
+    return tqdm
 
 
 def visible(text: str) -> str:

@@ -19,10 +19,12 @@ LAYERS = {
     # the report is made of records alone, so that case.report() can write it without a cycle
     "report": {"model", "errors"},
     "progress": set(),
+    "tables": {"progress"},
     "examples": {"errors"},
     "case": {*STAGES, "store", "export", "report", "progress", "model", "errors"},
     "workbench": {"case", "report", "model", "errors", "progress", "export"},
-    "cli": {*STAGES, "case", "report", "workbench", "export", "progress", "examples", "model", "errors"},
+    "cli": {*STAGES, "case", "report", "workbench", "export", "progress", "tables", "examples",
+            "model", "errors"},
     "__init__": {"case", "model", "errors"},
     "__main__": {"cli"},
 }  # fmt: skip

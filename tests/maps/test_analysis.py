@@ -1,3 +1,7 @@
+import subprocess
+import sys
+from collections.abc import Callable
+
 import networkx as nx
 import numpy as np
 import pytest
@@ -6,7 +10,21 @@ from hypothesis import settings as effort
 from hypothesis import strategies as st
 
 from rashomon.errors import InputError
-from rashomon.maps import causal_map, compare, density, difference, loops, paths, positions, union
+from rashomon.maps import (
+    FORMATS,
+    betweenness,
+    causal_map,
+    compare,
+    density,
+    difference,
+    draw,
+    loops,
+    paths,
+    positions,
+    read_map,
+    union,
+    write_map,
+)
 from rashomon.maps.analysis import adjacency
 from rashomon.model import CausalMap, Edge, Statement
 from tests.maps.building import cause, statements
@@ -18,7 +36,9 @@ def test_positions_tell_drivers_receivers_and_the_centre() -> None:
     kinds = {f: p.kind for f, p in found.items()}
     assert kinds == {"a": "driver", "b": "ordinary", "c": "driver", "d": "receiver", "e": "isolated"}
     assert (found["b"].in_degree, found["b"].out_degree, found["b"].centrality) == (2, 1, 1.5)
-    assert found["b"].betweenness == max(p.betweenness for p in found.values()) > 0
+    between = betweenness(signed("a+b c-b b+d e"))
+    assert set(between) == set(found)
+    assert between["b"] == max(between.values()) > 0
     assert positions(signed("a+b c-b b+d e"))[0].factor == "b"
 
 
@@ -56,6 +76,37 @@ def test_loops_are_signed() -> None:
 def test_denied_edges_make_no_loop() -> None:
     denied = CausalMap("", ("a", "b"), (Edge("a", "b", 1), Edge("b", "a", 1, denied=("s",))))
     assert loops(denied).found == ()
+
+
+def test_without_the_extra_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    map_ = signed("a+b b-a b+c")
+    texts = {form: write_map(map_, form) for form in FORMATS}
+    monkeypatch.setitem(sys.modules, "networkx", None)
+    asked: list[Callable[[], object]] = [
+        lambda: loops(map_), lambda: paths(map_, "a", "c"), lambda: betweenness(map_),
+        lambda: write_map(map_, "gexf"), lambda: read_map(texts["graphml"], "graphml"),
+    ]  # fmt: skip
+    for ask in asked:
+        with pytest.raises(InputError, match=r"rashomon\[maps\]"):
+            ask()
+    assert positions(map_)
+    assert draw(map_).startswith("<svg")
+    for form in ("csv", "dot", "json"):
+        assert write_map(map_, form) == texts[form]
+        assert adjacency(read_map(texts[form], form)) == adjacency(map_)
+
+
+def test_the_base_runs_without_the_extra() -> None:
+    code = (
+        "import sys; sys.modules['networkx'] = None\n"
+        "from rashomon.maps import causal_map, draw\n"
+        "from rashomon.model import CausalMap, Edge\n"
+        "from rashomon.simulation import press, what_if\n"
+        "map_ = CausalMap('m', ('a', 'b'), (Edge('a', 'b', 1), Edge('b', 'a', -1)))\n"
+        "print(what_if(map_, {'a': 1}).outcome('b').rises.value > 0.5, len(press(map_, {'a': 1}).outcomes))"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)  # noqa: S603
+    assert ran.stdout.split() == ["True", "2"]
 
 
 def test_many_loops_are_cut_and_the_shortest_kept() -> None:

@@ -1,17 +1,17 @@
-"""What the shape of a map says: positions of factors, paths, feedback loops, density."""
+"""What the shape of a map says: positions of factors, density, betweenness, paths, feedback loops.
+
+The last three need the extra ``maps``.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, pairwise, product
-from typing import TypeAlias
-
-import networkx as nx
+from typing import Any
 
 from rashomon.errors import InputError
+from rashomon.maps.graphs import digraph, networkx
 from rashomon.model import CausalMap, Edge
 from rashomon.model.causal_map import FactorKind
-
-Graph: TypeAlias = "nx.DiGraph[str]"
 
 _SEARCH = 300_000
 """Most steps of the search for the shortest loops of a map that has more than anyone can read."""
@@ -27,8 +27,6 @@ class Position:
         in_degree, out_degree: number of edges.
         centrality: sum of the expected sizes of its edges in and out (Özesmi & Özesmi 2004, Ecological
             Modelling 176: 43-64), without unit.
-        betweenness: share of the shortest paths between other factors that pass through it
-            (Freeman 1977, Sociometry 40: 35-41).
     """
 
     factor: str
@@ -36,7 +34,6 @@ class Position:
     in_degree: int
     out_degree: int
     centrality: float
-    betweenness: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +73,8 @@ class Loops:
     cut: bool
 
 
-def graph(map_: CausalMap) -> Graph:
-    """The running edges as a networkx graph; parallel edges of contrary signs are one."""
-    result: Graph = nx.DiGraph()
-    result.add_nodes_from(map_.factors)
-    result.add_edges_from((e.source, e.target) for e in map_.running)
-    return result
-
-
 def positions(map_: CausalMap) -> tuple[Position, ...]:
     """The position of each factor in the running map, most central first."""
-    between = nx.betweenness_centrality(graph(map_))
     tally = {f: [0, 0, 0.0] for f in map_.factors}
     for edge in map_.running:
         size = sum(edge.strength) / 2 * edge.presence
@@ -94,10 +82,20 @@ def positions(map_: CausalMap) -> tuple[Position, ...]:
         tally[edge.target][0] += 1
         tally[edge.source][2] += size
         tally[edge.target][2] += size
-    found = (
-        Position(f, _kind(int(i), int(o)), int(i), int(o), c, between[f]) for f, (i, o, c) in tally.items()
-    )
+    found = (Position(f, _kind(int(i), int(o)), int(i), int(o), c) for f, (i, o, c) in tally.items())
     return tuple(sorted(found, key=lambda p: (-p.centrality, p.factor)))
+
+
+def betweenness(map_: CausalMap) -> dict[str, float]:
+    """Share of the shortest paths between other factors that pass through each factor.
+
+    After Freeman (1977, Sociometry 40: 35-41).
+
+    Raises:
+        InputError: the extra ``maps`` is not installed.
+    """
+    network = digraph(map_, "betweenness")
+    return dict(networkx("betweenness").betweenness_centrality(network))
 
 
 def density(map_: CausalMap) -> float:
@@ -124,12 +122,12 @@ def paths(map_: CausalMap, source: str, target: str, limit: int = 100) -> Paths:
         limit: most paths returned.
 
     Raises:
-        InputError: a factor is not in the map.
+        InputError: a factor is not in the map, or the extra ``maps`` is not installed.
     """
     for factor in (source, target):
         if factor not in map_.factors:
             raise InputError(f"No such factor in the map: {factor!r}; name one that it holds.")
-    network = graph(map_)
+    nx, network = networkx("paths"), digraph(map_, "paths")
     if source == target or not nx.has_path(network, source, target):
         return Paths((), cut=False)
     routes = nx.shortest_simple_paths(network, source, target)
@@ -147,14 +145,17 @@ def loops(map_: CausalMap, limit: int = 1000) -> Loops:
     Args:
         map_: the map.
         limit: most loops returned.
+
+    Raises:
+        InputError: the extra ``maps`` is not installed.
     """
-    edges, cut = _signed(map_, (_closed(c) for c in _cycles(graph(map_), limit)), limit)
+    edges, cut = _signed(map_, (_closed(c) for c in _cycles(digraph(map_, "loops"), limit)), limit)
     return Loops(tuple(Loop(e, _product(e)) for e in edges), cut)
 
 
-def _cycles(network: Graph, limit: int) -> list[list[str]]:
+def _cycles(network: Any, limit: int) -> list[list[str]]:
     """Up to ``limit + 1`` simple cycles, the shortest of all if there are more than ``limit``."""
-    some = list(islice(nx.simple_cycles(network), limit + 1))
+    some = list(islice(networkx("loops").simple_cycles(network), limit + 1))
     if len(some) > limit:
         short = list(islice(_by_length(network, _SEARCH), limit + 1))
         known = {frozenset(pairwise([*c, c[0]])) for c in short}
@@ -162,13 +163,15 @@ def _cycles(network: Graph, limit: int) -> list[list[str]]:
     return sorted(some, key=len)[: limit + 1]
 
 
-def _by_length(network: Graph, effort: int) -> Iterator[list[str]]:
+def _by_length(network: Any, effort: int) -> Iterator[list[str]]:
     """Simple cycles by length, each once from its first node, until ``effort`` steps are spent."""
     order = {node: i for i, node in enumerate(network)}
     for length in range(1, len(order) + 1):
         for start in network:
             allowed = network.subgraph(n for n in _near(network, start, length) if order[n] >= order[start])
-            back = nx.single_source_shortest_path_length(allowed.reverse(copy=False), start, length - 1)
+            back = networkx("loops").single_source_shortest_path_length(
+                allowed.reverse(copy=False), start, length - 1
+            )
             stack = [[start]]
             while stack:
                 route = stack.pop()
@@ -184,10 +187,9 @@ def _by_length(network: Graph, effort: int) -> Iterator[list[str]]:
                 return
 
 
-def _near(network: Graph, start: str, length: int) -> dict[str, int]:
+def _near(network: Any, start: str, length: int) -> dict[str, int]:
     """Nodes within reach of a cycle of that length, with their distance from the start."""
-    found: dict[str, int] = nx.single_source_shortest_path_length(network, start, length - 1)
-    return found
+    return dict(networkx("loops").single_source_shortest_path_length(network, start, length - 1))
 
 
 def _closed(cycle: list[str]) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 GraphML, GEXF, DOT and JSON keep everything: evidence, voices, signs and strengths. The adjacency CSV is
 the matrix of expected weights that Mental Modeler and FCMpy use, rows influencing columns; it keeps
-names and weights only.
+names and weights only. GraphML and GEXF need the extra ``maps``.
 """
 
 import json
@@ -10,16 +10,14 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from io import BytesIO
-from typing import Any, TypeAlias
-
-import networkx as nx
+from typing import Any
 
 from rashomon.errors import InputError
 from rashomon.maps.dot import read_dot, write_dot
+from rashomon.maps.graphs import networkx
 from rashomon.maps.matrix import read_matrix, write_matrix
 from rashomon.model import CausalMap, Edge, Relation, Voice
 
-AnyGraph: TypeAlias = "nx.Graph[Any]"
 RELATIONS: tuple[Relation, ...] = ("consequence", "motivation", "purpose")
 Row = dict[str, Any]
 """The attributes of one edge in a graph file: texts and numbers only."""
@@ -31,7 +29,7 @@ def write_map(map_: CausalMap, format_: str) -> str:
     """The map as text in one of `FORMATS`.
 
     Raises:
-        InputError: there is no such format.
+        InputError: there is no such format, or the extra ``maps`` that it needs is not installed.
     """
     return _format(format_)[0](map_)
 
@@ -48,7 +46,8 @@ def read_map(text: str, format_: str, name: str = "") -> CausalMap:
         name: whose map it is, where the file does not say.
 
     Raises:
-        InputError: there is no such format, or the text is not in it.
+        InputError: there is no such format, the text is not in it, or the extra ``maps`` that it needs
+            is not installed.
     """
     read = _format(format_)[1]
     try:
@@ -60,7 +59,6 @@ def read_map(text: str, format_: str, name: str = "") -> CausalMap:
         AttributeError,
         RecursionError,
         SyntaxError,
-        nx.NetworkXError,
     ) as error:
         raise InputError(
             f"Not a causal map in {format_}: {' '.join(str(error).split()) or type(error).__name__}; "
@@ -142,8 +140,8 @@ def _collect(name: str, factors: Iterable[str], edges: Iterable[Edge]) -> Causal
     return CausalMap(name, tuple(factors), tuple(e for e in edges if e.strength != (0.0, 0.0)))
 
 
-def _graph(map_: CausalMap) -> AnyGraph:
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(name=_clean(map_.name))
+def _graph(map_: CausalMap, nx: Any) -> Any:
+    graph = nx.MultiDiGraph(name=_clean(map_.name))
     graph.add_nodes_from((_clean(f), {"label": _clean(f)}) for f in map_.factors)
     for i, edge in enumerate(map_.edges):
         row = {k: _clean(v) if isinstance(v, str) else v for k, v in _to_row(edge).items()}
@@ -151,7 +149,7 @@ def _graph(map_: CausalMap) -> AnyGraph:
     return graph
 
 
-def _from_graph(graph: AnyGraph, name: str) -> CausalMap:
+def _from_graph(graph: Any, name: str) -> CausalMap:
     if not graph.is_directed():
         raise ValueError("the graph has no directions")
     rows = [(str(s), str(t), data) for s, t, data in graph.edges(data=True)]
@@ -171,20 +169,32 @@ def _from_rows(
 
 
 def _write_graphml(map_: CausalMap) -> str:
-    return "\n".join(nx.generate_graphml(_graph(map_), named_key_ids=True)) + "\n"
+    nx = networkx("GraphML")
+    return "\n".join(nx.generate_graphml(_graph(map_, nx), named_key_ids=True)) + "\n"
 
 
 def _read_graphml(text: str, name: str) -> CausalMap:
-    return _from_graph(nx.read_graphml(BytesIO(text.encode()), force_multigraph=True), name)
+    nx = networkx("GraphML")
+    try:
+        graph = nx.read_graphml(BytesIO(text.encode()), force_multigraph=True)
+    except nx.NetworkXError as error:
+        raise ValueError(str(error)) from error
+    return _from_graph(graph, name)
 
 
 def _write_gexf(map_: CausalMap) -> str:
-    text = "\n".join(nx.generate_gexf(_graph(map_)))
+    nx = networkx("GEXF")
+    text = "\n".join(nx.generate_gexf(_graph(map_, nx)))
     return re.sub(r' lastmodifieddate="[^"]*"', "", text) + "\n"  # the same map, the same text
 
 
 def _read_gexf(text: str, name: str) -> CausalMap:
-    return _from_graph(nx.read_gexf(BytesIO(text.encode()), node_type=str), name)
+    nx = networkx("GEXF")
+    try:
+        graph = nx.read_gexf(BytesIO(text.encode()), node_type=str)
+    except nx.NetworkXError as error:
+        raise ValueError(str(error)) from error
+    return _from_graph(graph, name)
 
 
 def _write_json(map_: CausalMap) -> str:

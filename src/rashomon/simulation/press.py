@@ -15,9 +15,7 @@ Every factor limits itself, as is usual, unless told otherwise: without it few s
 
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import TypeAlias
 
-import networkx as nx
 import numpy as np
 import numpy.typing as npt
 
@@ -25,8 +23,7 @@ from rashomon.errors import InputError
 from rashomon.model import CausalMap, Edge, PressAnswer, PressOutcome
 from rashomon.simulation.montecarlo import Changes, directions, wilson
 from rashomon.simulation.network import Floats, Network, downstream, draw_weights, network
-
-Graph: TypeAlias = "nx.DiGraph[str]"
+from rashomon.simulation.routes import Routes, routes
 
 _EXACT = 12
 """Most factors between a push and a response for which feedback cycles are counted one by one."""
@@ -70,9 +67,9 @@ def press(
     if not asked:
         note = "The map is silent on the question: it holds none of the changed factors."
         return PressAnswer(map_.name, dict(changes), silent, seed, notes=(note,))
-    links = _graph(map_)
+    links = routes(map_)
     circular = _circular(links)
-    after = {f: nx.descendants(links, f) | {f} for f in asked}
+    after = {f: links.after(f) for f in asked}
     counted = {f: _counted(map_, links, asked, after, f, limited) for f in map_.factors}
     open_ = {f for f, count in counted.items() if count is None or abs(count[0]) != count[1]}
     drawn = samples if open_ or circular or not limited else 0
@@ -118,31 +115,24 @@ def feedback(map_: CausalMap, source: str, target: str, *, limited: bool = True)
     return plus - minus, plus + minus
 
 
-def _graph(map_: CausalMap) -> Graph:
-    links: Graph = nx.DiGraph()
-    links.add_nodes_from(map_.factors)
-    links.add_edges_from((e.source, e.target) for e in map_.running)
-    return links
-
-
-def _circular(links: Graph) -> bool:
+def _circular(links: Routes) -> bool:
     """Whether there is any feedback.
 
     Raises:
         InputError: more factors feed back on one another than can be tested for stability.
     """
-    largest = max(map(len, nx.strongly_connected_components(links)))
+    largest = max(map(len, links.systems()))
     if largest > _LARGEST:
         raise InputError(
             f"{largest} factors feed back on one another, more than the {_LARGEST} whose stability can be "
             "tested; ask what_if instead, or a smaller account."
         )
-    return largest > 1 or nx.number_of_selfloops(links) > 0
+    return largest > 1 or bool(links.looped)
 
 
 def _counted(
     map_: CausalMap,
-    links: Graph,
+    links: Routes,
     asked: Mapping[str, int],
     after: Mapping[str, set[str]],
     factor: str,
@@ -155,7 +145,7 @@ def _counted(
     system. So the count takes in no more than the factors on the routes and their feedback systems.
     """
     net = total = 0
-    before = nx.ancestors(links, factor) | {factor}
+    before = links.before(factor)
     for source, direction in asked.items():
         between = before & after[source]
         if source not in before:
@@ -222,20 +212,19 @@ def _expand(rows: _Entries) -> tuple[int, int]:
 
 
 def _tree(
-    map_: CausalMap, links: Graph, between: set[str], source: str, target: str
+    map_: CausalMap, links: Routes, between: set[str], source: str, target: str
 ) -> tuple[int, int] | None:
     """Positive and negative paths where no feedback lies between; None where some does.
 
     Without feedback the rest of each term is a product of self-limitations, so terms are paths.
     """
-    part = links.subgraph(between)
-    if not nx.is_directed_acyclic_graph(part):
+    if links.circular(between):
         return None
     into: dict[str, list[Edge]] = defaultdict(list)
     for edge in map_.running:
         into[edge.target].append(edge)
     ways: dict[str, tuple[int, int]] = {}
-    for name in nx.topological_sort(part):
+    for name in links.ordered(between):
         plus, minus = (1, 0) if name == source else (0, 0)
         for edge in into[name]:
             if edge.source in between:
@@ -247,7 +236,7 @@ def _tree(
 
 
 def _sample(
-    map_: CausalMap, links: Graph, asked: Mapping[str, int], samples: int, seed: int, limited: bool
+    map_: CausalMap, links: Routes, asked: Mapping[str, int], samples: int, seed: int, limited: bool
 ) -> tuple[int, dict[str, int], dict[str, int]]:
     """Stable matrices among the samples, and in how many of them each factor rises and falls."""
     net = network(map_)
@@ -259,7 +248,7 @@ def _sample(
     batch = max(1, _BATCH // size**2)
     for low in range(0, samples, batch):
         matrices = _matrices(map_, net, min(batch, samples - low), rng, limited)
-        matrices = matrices[_stable(net, links, matrices)]
+        matrices = matrices[_stable(links, matrices)]
         if not len(matrices):
             continue
         response = np.linalg.solve(-matrices, np.broadcast_to(push[:, None], (len(matrices), size, 1)))[
@@ -295,11 +284,10 @@ def _matrices(map_: CausalMap, net: Network, count: int, rng: np.random.Generato
     return matrices
 
 
-def _stable(net: Network, links: Graph, matrices: Floats) -> npt.NDArray[np.bool_]:
+def _stable(links: Routes, matrices: Floats) -> npt.NDArray[np.bool_]:
     """Which matrices have all eigenvalues left of zero, tested one feedback system at a time."""
     stable = np.ones(len(matrices), dtype=bool)
-    for component in nx.strongly_connected_components(links):
-        rows = np.array(sorted(net.row[name] for name in component))
+    for rows in links.systems():
         block = matrices[:, rows[:, None], rows]
         stable &= (np.linalg.eigvals(block).real < 0).all(axis=1)
     return stable
