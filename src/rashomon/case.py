@@ -7,15 +7,20 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TextIO, cast
+from typing import Any, Self, TextIO, cast
 
 from rashomon import progress as progress_bar
-from rashomon.errors import CaseError, ModelError, PageError, RashomonError
+from rashomon.account import Account, Accounts, decision, listed, undoing
+from rashomon.accounts import assemble
+from rashomon.errors import CaseError, InputError, ModelError, PageError, RashomonError
 from rashomon.export import statements as statement_export
+from rashomon.export.accounts import decision_line, decisions_from
 from rashomon.export.files import writable
+from rashomon.export.frame import Table
 from rashomon.export.statements import Format, Placed, page_name
 from rashomon.export.table import StatementTable
 from rashomon.model import Kind, Page, Reader, Reading
+from rashomon.model.account import Action, Decision, Explanations, Target
 from rashomon.pages import find, load
 from rashomon.report import render
 from rashomon.store import Hit, Store, Writer
@@ -66,6 +71,7 @@ class Case:
         self.path = Path(path)
         self._store = Store(self.path, create=create)
         self._skipped: tuple[Remark, ...] = ()
+        self._accounts: Accounts | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -111,6 +117,7 @@ class Case:
             report = progress or stack.enter_context(progress_bar.bar("reading"))
             summary = _Run(self._store, writer, reader or _own_reader(), report).over(given)
         self._skipped = summary.skipped
+        self._accounts = None
         return summary
 
     def pages(self) -> Iterator[Page]:
@@ -140,6 +147,124 @@ class Case:
             kind: those of one kind only, if given.
         """
         return StatementTable(tuple(self._placed(kind)))
+
+    def accounts(self) -> Accounts:
+        """The voices, claims and accounts of the case, made anew after each read and decision.
+
+        Factors are compared with the reading model's embeddings.
+
+        Raises:
+            ModelError: the reading model is missing or damaged.
+        """
+        if self._accounts is None:
+            pages = tuple(self.pages())
+            made = assemble(self.statements(), pages, embed=_embed, decisions=self.decisions())
+            names = {page_id: page_name(address) for page_id, address in self._named()}
+            self._accounts = Accounts(made, names)
+        return self._accounts
+
+    def compare(self) -> Table:
+        """Who affirms, denies, hedges and is silent, for each claim of more than one voice."""
+        return self.accounts().compare()
+
+    def account(self, *names: str) -> Account:
+        """What one voice holds, or several together; what all hold, if none is named.
+
+        Raises:
+            InputError: no such voice, or more than one of that name.
+        """
+        return self.accounts().account(*names)
+
+    def explain(self, outcome: str | None = None) -> Explanations:
+        """The rival explanations of an outcome; of what most accounts explain, if None.
+
+        Raises:
+            InputError: no such factor, or nothing to explain.
+        """
+        return self.accounts().explain(outcome)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """All that people decided, undone decisions and undos included, in order of time."""
+        return self._store.decisions()
+
+    def decide(
+        self, target: Target, action: Action, *subjects: str, coder: str = "user", **value: str
+    ) -> Decision:
+        """Decide about actors, factors or statements; kept for ever and applied after every read.
+
+        Args:
+            target: actor, factor or statement.
+            action: merge, split, rename, accept or reject; for statements accept, reject or edit.
+            subjects: names, aliases, labels or ids.
+            coder: who decides.
+            value: ``name`` to merge or rename; for an edit the fields that change.
+
+        Raises:
+            InputError: it cannot be carried out.
+            CaseBusy: another process writes to this case.
+        """
+        made = decision(self.accounts().assembly, target, action, subjects, value, coder)
+        self._keep([made])
+        return made
+
+    def undo(self, identity: str, *, coder: str = "user") -> Decision:
+        """Undo a decision, named by its id or the beginning of it; to undo an undo brings it back.
+
+        Raises:
+            InputError: no single decision has that id, or it is undone already.
+            CaseBusy: another process writes to this case.
+        """
+        made = undoing(self.decisions(), identity, coder)
+        self._keep([made])
+        return made
+
+    def export_decisions(self, file: PathLike | TextIO) -> None:
+        """Write all decisions, one JSON object a line.
+
+        Raises:
+            InputError: the file cannot be written.
+        """
+        lines = map(decision_line, self.decisions())
+        if not isinstance(file, str | Path):
+            file.writelines(lines)
+            return
+        with writable(file) as opened:
+            opened.writelines(lines)
+
+    def import_decisions(self, file: PathLike) -> int:
+        """Add the decisions of a file that `export_decisions` wrote; those that are there stay as they are.
+
+        Returns:
+            How many were new.
+
+        Raises:
+            InputError: the file cannot be read, or a line of it is no decision.
+            CaseBusy: another process writes to this case.
+        """
+        try:
+            lines = Path(file).read_text("utf-8").split("\n")
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(f"{file}: cannot be read ({error}); name a file of decisions") from error
+        return self._keep(decisions_from(lines, str(file)))
+
+    def import_actors(self, file: PathLike) -> int:
+        """Bring a list of actors: CSV with the columns ``name`` and ``aliases`` (split at ``;``).
+
+        The list is kept as decisions, so that it can be undone and is applied after every read.
+
+        Returns:
+            How many rows were new.
+
+        Raises:
+            InputError: the file cannot be read or has no such columns.
+            CaseBusy: another process writes to this case.
+        """
+        return self._keep(listed(file, self.decisions()))
+
+    def _keep(self, made: Sequence[Decision]) -> int:
+        self._accounts = None
+        with self._store.writing() as writer:
+            return writer.add_decisions(made)
 
     def export(self, format: Format, file: PathLike | TextIO) -> None:  # noqa: A002  # DESIGN.md's word
         """Write all statements, sorted by page and place.
@@ -306,3 +431,10 @@ class _Run:
 def _own_reader() -> Reader:
     """The product's reading model; nothing of it is imported before a page is to be read."""
     return cast("Reader", import_module("rashomon.reading").load_reader())
+
+
+def _embed(texts: Sequence[str]) -> Any:
+    """Embeddings by the reading model: (texts, 384), unit length."""
+    model = import_module("rashomon.reading.encoder").shipped()
+    split = import_module("rashomon.reading.words").words
+    return model.embed([[text[a:b] for a, b in split(text, 0, len(text))] for text in texts])

@@ -2,21 +2,18 @@
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib import import_module
-from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO, get_args
+from typing import get_args
 
 import click
 
 import rashomon
-from rashomon import examples, progress, tables
+from rashomon import cli_accounts, examples, progress, tables
 from rashomon.case import Case, ReadSummary
 from rashomon.errors import InputError, RashomonError
 from rashomon.export import annotations
-from rashomon.export.files import writable
+from rashomon.export.files import output as output_to
 from rashomon.export.statements import Format, json_line
 from rashomon.pages import load
 from rashomon.progress import visible
@@ -101,7 +98,7 @@ def export(case: Path, form: Format, output: Path | None) -> None:
     an apostrophe in front, and so has text that begins with one: drop one apostrophe to get the
     text back.
     """
-    with Case(case, create=False) as opened, _output(output) as file:
+    with Case(case, create=False) as opened, output_to(output) as file:
         opened.export(form, file)
 
 
@@ -128,7 +125,7 @@ def parts(page: Path, form: str) -> None:
             | ({} if p.author is None else {"author": p.author})
             for p in loaded.parts
         ]
-        with _output(None) as file:
+        with output_to(None) as file:
             file.write(json.dumps(records, ensure_ascii=False, indent=1) + "\n")
         return
     rows = [(p.kind, p.start, p.end, p.author, loaded.words(p)) for p in loaded.parts]
@@ -151,7 +148,7 @@ def annotate(texts: Path, output: Path | None) -> None:
         raise InputError(f"{texts}: cannot be read ({error.strerror}); name a JSONL file") from error
     asked = list(annotations.requests(lines, str(texts)))  # all are checked before the work begins
     annotator = import_module("rashomon.reading").load_annotator()
-    with _output(output) as file, progress.bar("annotating") as move:
+    with output_to(output) as file, progress.bar("annotating") as move:
         for done, request in enumerate(asked, start=1):
             annotation = annotator.annotate(request.text, request.targets)
             file.write(json_line(annotations.record(request.id, annotation)))
@@ -189,18 +186,8 @@ def example(folder: Path) -> None:
     click.echo(f"open the report in a browser: {html.resolve()}")
 
 
-@contextmanager
-def _output(path: Path | None) -> Iterator[TextIO]:
-    """The file to write, or standard output: UTF-8 and line ends as written on every system."""
-    if path is not None:
-        with writable(path) as file:
-            yield file
-        return
-    out = TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="")
-    try:
-        yield out
-    finally:
-        out.detach()
+for _command in cli_accounts.COMMANDS:
+    app.add_command(_command)
 
 
 def _tell(summary: ReadSummary, case: Path) -> None:

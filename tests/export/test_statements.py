@@ -243,6 +243,6 @@ def test_without_the_extra_it_is_named(library: str, monkeypatch: pytest.MonkeyP
     def absent(name: str) -> Any:
         raise ImportError(name)
 
-    monkeypatch.setattr("rashomon.export.table.import_module", absent)
+    monkeypatch.setattr("rashomon.export.frame.import_module", absent)
     with pytest.raises(Exception, match=r"rashomon\[tables\]"):
         getattr(table(), f"to_{library}")()

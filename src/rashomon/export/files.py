@@ -1,7 +1,9 @@
 """Opening what is written."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
@@ -21,3 +23,21 @@ def writable(file: str | Path) -> Iterator[TextIO]:
         raise InputError(f"{file}: cannot be written ({error.strerror}); name another file") from error
     with opened:
         yield opened
+
+
+@contextmanager
+def output(path: Path | None) -> Iterator[TextIO]:
+    """The file to write, or standard output: UTF-8 and line ends as written on every system.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    if path is not None:
+        with writable(path) as file:
+            yield file
+        return
+    out = TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="")
+    try:
+        yield out
+    finally:
+        out.detach()

@@ -1,11 +1,10 @@
 """Statements as a table that leaves as Arrow, pandas or polars."""
 
 from collections.abc import Iterator, Sequence
-from importlib import import_module
 from typing import Any, overload
 
-from rashomon.errors import InputError
-from rashomon.export.statements import COLUMNS, Placed, flat
+from rashomon.export import frame
+from rashomon.export.statements import COLUMNS, Placed, Record, flat
 from rashomon.model import Statement
 
 
@@ -42,10 +41,7 @@ class StatementTable(Sequence[Statement]):
         Raises:
             InputError: pyarrow is not installed.
         """
-        arrow = _extra("pyarrow")
-        types = {str: arrow.string(), int: arrow.int64(), float: arrow.float64()}
-        schema = arrow.schema([(name, types[kind]) for name, kind in COLUMNS.items()])
-        return arrow.table(self._columns(), schema=schema)
+        return frame.arrow(COLUMNS, self._rows())
 
     def to_pandas(self) -> Any:
         """The table as a ``pandas.DataFrame`` with nullable types.
@@ -53,12 +49,7 @@ class StatementTable(Sequence[Statement]):
         Raises:
             InputError: pandas is not installed.
         """
-        pandas = _extra("pandas")
-        types = {str: "string", int: "Int64", float: "Float64"}
-        columns = self._columns()
-        return pandas.DataFrame(
-            {name: pandas.array(columns[name], dtype=types[kind]) for name, kind in COLUMNS.items()}
-        )
+        return frame.pandas(COLUMNS, self._rows())
 
     def to_polars(self) -> Any:
         """The table as a ``polars.DataFrame``.
@@ -66,18 +57,7 @@ class StatementTable(Sequence[Statement]):
         Raises:
             InputError: polars is not installed.
         """
-        polars = _extra("polars")
-        types = {str: polars.String, int: polars.Int64, float: polars.Float64}
-        return polars.DataFrame(self._columns(), schema={name: types[kind] for name, kind in COLUMNS.items()})
+        return frame.polars(COLUMNS, self._rows())
 
-    def _columns(self) -> dict[str, list[Any]]:
-        rows = [flat(one) for one in self._placed]
-        return {name: [row[name] for row in rows] for name in COLUMNS}
-
-
-def _extra(name: str) -> Any:
-    """Import a frame library, or say how to get it."""
-    try:
-        return import_module(name)
-    except ImportError as error:
-        raise InputError(f'{name} is not installed; run: pip install "rashomon[tables]"') from error
+    def _rows(self) -> list[Record]:
+        return [flat(one) for one in self._placed]

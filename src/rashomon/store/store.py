@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rashomon.model import Kind, Page, Statement
+from rashomon.model.account import Decision
 from rashomon.store.connection import connect, translated
+from rashomon.store.decisions import all_of
 from rashomon.store.rows import PAGE_COLUMNS, STATEMENT_COLUMNS, page_of, parts_of, statement_of
 from rashomon.store.writer import Writer, write_lock
 
@@ -98,6 +100,11 @@ class Store:
                 (page_id, kind, kind),
             )
             return tuple(statement_of(row, page_id) for row in rows)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """All decisions of people, undone ones and undos included, in the order in which they were made."""
+        with translated(self.path):
+            return all_of(self._connection)
 
     def search(self, words: str, limit: int = 20) -> tuple[Hit, ...]:
         """The pages whose title or text holds all the words, best first (BM25).

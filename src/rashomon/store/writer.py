@@ -10,14 +10,16 @@ import os
 import platform
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from rashomon.errors import CaseBusy, InputError, PageNotText
 from rashomon.model import Page, Reading
+from rashomon.model.account import Decision
 from rashomon.store.connection import PATIENCE, is_busy, translated
+from rashomon.store.decisions import put
 from rashomon.store.rows import PAGE_COLUMNS, STATEMENT_COLUMNS, page_row, parts_of, statement_row
 
 LOOKS = 3
@@ -61,6 +63,11 @@ class Writer:
             if row is not None:
                 self._put_address(row[0], address)
         return row is not None
+
+    def add_decisions(self, decisions: Iterable[Decision]) -> int:
+        """Add decisions, all or nothing; return how many were not there before."""
+        with self._transaction():
+            return put(self._connection, decisions)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
