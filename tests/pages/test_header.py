@@ -92,3 +92,20 @@ def test_prose_may_tell_of_joining_and_signing_in(tmp_path: Path) -> None:
     said = "Anyone who wants to join the debate must sign in to the council's office before noon on Friday."
     found = page(tmp_path, "a.txt", f"Minister Walks Out of Harbour Talks\n\n{STORY}\n\n{said}\n\n{STORY}\n")
     assert kind_at(found, said) == "body"
+
+
+@pytest.mark.parametrize(
+    "dateline", ["LOWTOWN - ", "LOWTOWN (Northern News) - ", "PORT LOW, May 3 (Post) — "]
+)
+def test_the_dateline_of_agency_copy_is_no_body(tmp_path: Path, dateline: str) -> None:
+    first, second = STORY.split("\n\n")
+    story = f"<p>{dateline}{first}</p><p>{second}</p>"
+    web = page(tmp_path, "a.html", HTML.format(clock="", date="3 May 2019", story=story, invitation="Home"))
+    plain = page(tmp_path, "a.txt", f"Minister Walks Out of Harbour Talks\n\n{dateline}{STORY}\n")
+    for found in (web, plain):
+        cut = [found.words(part) for part in found.parts if part.kind == "dateline"]
+        body = next(found.words(part) for part in found.parts if part.kind == "body")
+        assert cut[-1].strip().endswith(dateline.strip())
+        assert body.startswith("The minister left")
+    assert web.published is not None
+    assert web.published.date == "2019-05-03"

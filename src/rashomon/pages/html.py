@@ -10,6 +10,7 @@ from lxml import etree
 from rashomon.errors import PageEmpty
 from rashomon.model import Page, Part, PartKind
 from rashomon.pages import looks
+from rashomon.pages.dateline import dateline_end
 from rashomon.pages.front import is_date_line, is_running_clock
 from rashomon.pages.html_comments import find_html_comments
 from rashomon.pages.markup import kind_of
@@ -49,7 +50,7 @@ def read_html(page_id: str, address: str, content: bytes, source: str, notes: tu
     facts = read_metadata(tree, address)
     text, starts = _join(page)
     labels = _label(page, _body(source, page, text, starts), facts)
-    parts = _parts(labels, starts, len(text))
+    parts = _parts(*_cut_dateline(page, labels, starts), len(text))
     return Page(
         id=page_id,
         address=address,
@@ -216,6 +217,19 @@ def _byline(text: str, parts: Sequence[Part]) -> str | None:
             if name:
                 return name
     return None
+
+
+def _cut_dateline(
+    page: Sequence[Block], labels: Sequence[Label], starts: Sequence[int]
+) -> tuple[list[Label], list[int]]:
+    """Cut the dateline of agency copy off the first paragraph of the article."""
+    cut, begins = list(labels), list(starts)
+    first = next((i for i, label in enumerate(labels) if label[0] == "body"), None)
+    length = 0 if first is None else dateline_end(page[first].text)
+    if first is not None and length:
+        cut.insert(first, ("dateline", None, 0))
+        begins.insert(first + 1, starts[first] + length)
+    return cut, begins
 
 
 def _parts(labels: Sequence[Label], starts: Sequence[int], length: int) -> tuple[Part, ...]:
