@@ -60,8 +60,8 @@ WHICH = (
 )
 
 DAMAGE = (
-    "The DET 2 det|harm NOUN 11 nsubj|done VERB 2 acl|to ADP 6 case|the DET 6 det|guild NOUN 3 obl|by ADP 8 case"
-    "|tolls NOUN 3 obl|was AUX 11 cop|very ADV 11 advmod|great ADJ 0 root"
+    "The DET 2 det|harm NOUN 11 nsubj|done VERB 2 acl|to ADP 6 case|the DET 6 det|guild NOUN 3 obl"
+    "|by ADP 8 case|tolls NOUN 3 obl|was AUX 11 cop|very ADV 11 advmod|great ADJ 0 root"
 )
 DETERMINES = (
     "The DET 2 det|point NOUN 8 nsubj|that PRON 4 nsubj|determines VERB 2 acl:relcl|his PRON 6 nmod:poss"
@@ -117,8 +117,8 @@ def test_a_purpose_runs_from_the_goal_to_the_step() -> None:
 
 def test_the_step_before_a_participle_of_purpose() -> None:
     layers = layers_from(
-        "They PRON 2 nsubj|opened VERB 0 root|talks NOUN 2 obj|meant VERB 3 acl|to PART 6 mark|end VERB 4 xcomp"
-        "|the DET 8 det|feud NOUN 6 obj"
+        "They PRON 2 nsubj|opened VERB 0 root|talks NOUN 2 obj|meant VERB 3 acl|to PART 6 mark"
+        "|end VERB 4 xcomp|the DET 8 det|feud NOUN 6 obj"
     )
     found = only(layers)
     assert (layers.phrase(found.cause), layers.phrase(found.effect)) == ("end the feud", "talks")

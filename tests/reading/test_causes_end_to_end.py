@@ -19,7 +19,7 @@ def model() -> ReadingModel:
 @pytest.mark.parametrize(
     ("text", "cause", "effect", "sign", "factuality"),
     [
-        ("The new levy crippled the wool trade.", "levy", "wool trade", -1, "CT+"),
+        ("The strike damaged the economy.", "strike", "economy", -1, "CT+"),
         ("The drought may trigger a famine.", "drought", "famine", 1, "PS+"),
         ("The talks collapsed because of the raid.", "raid", "talks", -1, "CT+"),
         ("The frost did not cause the shortage.", "frost", "shortage", 1, "CT-"),

@@ -137,7 +137,7 @@ def _determines(stretch: Stretch, noun: int) -> Candidate | None:
         or layers.tokens[predicate].upos not in {"NOUN", "PROPN"}
     ):
         return None
-    cause = stretch.extents.phrase(predicate, {noun})
+    cause = _after_be(stretch, stretch.extents.phrase(predicate, {noun}))
     effect = stretch.extents.phrase(what, {verb})
     if cause is None or effect is None or effect[1] > cause[0]:
         return None

@@ -369,7 +369,7 @@ def _meant(stretch: Stretch, sentence: Span, run: Span, words: str) -> Candidate
     if goal is None or step is None or step[1] > run[0] or goal[1] <= run[1]:
         return None
     goal = (max(goal[0], run[1]), goal[1])
-    return Candidate(run[0], goal, step, (run,), 1, f"purpose: {words}", 0.75, "purpose", None, None)
+    return Candidate(run[0], goal, step, (run,), 1, f"purpose: {words}", 0.82, "purpose", None, None)
 
 
 def _purpose(stretch: Stretch, sentence: Span, run: Span, words: str) -> Candidate | None:
