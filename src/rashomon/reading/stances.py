@@ -50,19 +50,8 @@ class _Judged:
     told: bool = False
 
 
-def find_stances(layers: Layers, targets: Sequence[Span] | None = None) -> list[FoundStance]:
-    """Clear stances of a stretch, or the stance towards each of the targets that are asked about.
-
-    Args:
-        layers: the stretch.
-        targets: spans in words; None to find them.
-
-    Returns:
-        In order of the targets. Asked targets get an answer each, neutral ones a value near 0; found
-        ones are at most one per target and sentence.
-    """
-    if targets is not None:
-        return _asked(layers, targets)
+def find_stances(layers: Layers) -> list[FoundStance]:
+    """Clear stances of a stretch, in order; at most one per target and sentence."""
     best: dict[tuple[int, str], FoundStance] = {}
     for judged in _judgements(layers):
         found = None if judged.told else _stance(layers, judged)
@@ -87,15 +76,6 @@ def chances(layers: Layers, targets: Sequence[Span]) -> Floats:
                 logits[judged.sign + 1] += WEIGHT
         rows[i] = softmax(logits[None])[0]
     return rows
-
-
-def _asked(layers: Layers, targets: Sequence[Span]) -> list[FoundStance]:
-    found = []
-    for target, chance in zip(targets, chances(layers, targets), strict=True):
-        sentence = layers.sentences[layers.sentence_of(target[0])]
-        anchor, value = layers.head_of(target), float(chance[2] - chance[0])
-        found.append(FoundStance(anchor, sentence, target, value, float(chance.max()), "stance.asked"))
-    return found
 
 
 def _stance(layers: Layers, judged: _Judged) -> FoundStance | None:
