@@ -150,7 +150,7 @@ def test_names_without_titles_and_possessives() -> None:
 @pytest.mark.parametrize(
     ("text", "event"),
     [
-        ("Orlanda accused Velmark of spying.", "ACCUSE"),
+        ("The Russian government accused Ukraine of breaking the truce on Monday.", "ACCUSE"),
         ("Rebels attacked the army in Velmark on Monday.", "ASSAULT"),
         ("President Tarn met President Brusk in Orlanda.", "CONSULT"),
     ],

@@ -44,7 +44,7 @@ def people(layers: Layers, noun: int | None, *, suffering: bool = False) -> list
     for at in conjuncts(layers, noun):
         if layers.tokens[at].upos == "PRON":
             stands = antecedent(layers, at)
-            if stands is not None:
+            if stands is not None and layers.tokens[at].lemma != "it":  # an object "it" is seldom somebody
                 found.append(stands)
         elif can_act(layers, at) or (suffering and can_suffer(layers, at)) or belongs(layers, at):
             found.append(at)
@@ -64,8 +64,7 @@ def doers(layers: Layers, doer: int | None) -> tuple[list[int], bool]:
         if stands is not None:
             return [stands] if can_act(layers, stands) else [], True
         return [], token.lemma.lower() not in _PERSONAL
-    found = [c for c in conjuncts(layers, doer) if can_act(layers, c)]
-    return found or people(layers, owner(layers, doer)), True
+    return [c for c in conjuncts(layers, doer) if can_act(layers, c)], True
 
 
 def somebody_behind(layers: Layers, noun: int) -> int | None:
@@ -101,11 +100,9 @@ def with_object(layers: Layers, deed: Deed, thing: int, words: EventWords) -> De
             deed.targets = people(layers, at) or people(layers, somebody_behind(layers, at))
     if not deed.targets and deed.root in SYMMETRIC:
         deed.targets = people(layers, next(complements(layers, thing, {"between"}), None))
-    for clause in (c for c in layers.children(thing) if layers.tokens[c].deprel.startswith("acl")):
-        for at in obliques(layers, clause, ties):
-            deed.targets = deed.targets or people(layers, at)
     own = owner(layers, thing)
-    if not deed.targets and own is not None and layers.tokens[own].upos != "PRON":
+    part = own is not None and layers.tokens[own].deprel == "compound" and can_suffer(layers, thing)
+    if not deed.targets and own is not None and layers.tokens[own].upos != "PRON" and not part:
         deed.targets = people(layers, own)
     whom = (
         layers.tokens[thing].lemma not in words.nouns
@@ -114,6 +111,9 @@ def with_object(layers: Layers, deed: Deed, thing: int, words: EventWords) -> De
     )
     if not deed.targets and whom:
         deed.targets = people(layers, thing, suffering=True)
+    for clause in (c for c in layers.children(thing) if layers.tokens[c].deprel.startswith("acl")):
+        for at in obliques(layers, clause, ties):
+            deed.targets = deed.targets or people(layers, at)
     deed.targets = deed.targets or people(layers, after(layers, thing, ties))
     if not deed.targets:
         for at in (*complements(layers, thing, {"of", "in"}), *obliques(layers, deed.anchor, {"in"} & ties)):

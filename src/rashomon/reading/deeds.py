@@ -28,6 +28,10 @@ __all__ = ["SYMMETRIC", "Deed", "deeds"]
 
 _ALONE = frozenset({"PROTEST", "RETREAT", "MOBILIZE", "CONCEDE"})
 """Roots that need no target."""
+_THIRD = frozenset({"he", "she", "they"})
+"""Subjects that are somebody, even where it is not clear who."""
+_SPEAKING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+"""Roots of what is said of somebody's deeds and words: whose they are is the target."""
 
 
 def deeds(layers: Layers, sentence: int) -> list[Deed]:
@@ -41,7 +45,7 @@ def deeds(layers: Layers, sentence: int) -> list[Deed]:
         if upos != "PUNCT" and (deed := hyphened(layers, i, words)):
             found.append(deed)
             taken.update(deed.trigger)
-        if i in taken or upos not in {"VERB", "ADJ"}:
+        if i in taken or upos not in {"VERB", "ADJ"} or layers.tokens[i].deprel == "amod":
             continue
         deed = _intent(layers, i, words, taken) or (_verb(layers, i, words) if upos == "VERB" else None)
         if deed:
@@ -84,13 +88,14 @@ def _intent(layers: Layers, verb: int, words: EventWords, taken: set[int]) -> De
     if kind is None or deed is None or _phrase(layers, verb, keys, words):
         return None
     inner = _verb(layers, deed, words)
-    root = _INTENTS[kind]
-    if inner and kind in {"agree", "reject"} and inner.root in words.intent["hostile"]:
-        if layers.tokens[verb].lemma != "vow":
+    if kind == "threaten" and layers.tokens[verb].lemma in words.intent["promising"]:
+        kind = "threaten" if inner and inner.root in words.intent["hostile"] else "agree"
+        if kind == "agree" and inner is None:
             return None
-        root = "THREATEN"
+    if inner and kind in {"agree", "reject"} and inner.root in words.intent["hostile"]:
+        return None
     trigger = [verb, *_particle(layers, verb), *(inner.trigger if inner else [deed])]
-    found = Deed(verb, trigger, [Meaning(root)], f"intent:{kind}")
+    found = Deed(verb, trigger, [Meaning(_INTENTS[kind])], f"intent:{kind}")
     acts = layers.tokens[verb].upos == "VERB"
     found.sources, given = doers(layers, agent(layers, verb) if acts else subject(layers, verb))
     found.targets = _asked(layers, verb, deed) if kind == "request" else people(layers, _object(layers, verb))
@@ -116,8 +121,7 @@ _INTENTS: dict[str, PloverType] = {
 
 def _meant(layers: Layers, verb: int, kind: str) -> int | None:
     """The infinitive or clause that says what is meant."""
-    relations = ("xcomp", "ccomp", "advcl") if kind == "request" else ("xcomp",)
-    deed = layers.child(verb, *relations)
+    deed = layers.child(verb, "xcomp", "ccomp", "advcl")
     if (
         deed is None
         or deed < verb
@@ -184,11 +188,16 @@ def _verb(layers: Layers, verb: int, words: EventWords) -> Deed | None:
         return None
     doer = agent(layers, verb)
     found.sources, given = doers(layers, doer)
-    if doer is not None and not found.sources and layers.tokens[doer].lemma in words.nouns:
+    lemma = layers.tokens[doer].lemma if doer is not None else ""
+    if doer is not None and not found.sources and (lemma in words.nouns or lemma in words.general["means"]):
         found.sources = people(layers, doer_of(layers, doer))
         found.trigger.append(doer)
-        given = False
-    if given and not found.sources and (subject(layers, verb) is not None or passive(layers, verb)):
+        return found if _whole(layers, found) else None
+    nobody = given and (subject(layers, verb) is not None or passive(layers, verb))
+    lost = (
+        not given and not passive(layers, verb) and (doer is None or layers.word(doer).lower() not in _THIRD)
+    )
+    if not found.sources and (nobody or lost):
         return None
     return found if _whole(layers, found) else None
 
@@ -216,7 +225,9 @@ def _phrase(layers: Layers, verb: int, keys: list[str], words: EventWords) -> De
                     words,
                 )
     if names[0] in words.nouns and any(key in words.general["light"] for key in keys):
-        return with_object(layers, Deed(verb, [verb, thing], words.nouns[names[0]], "light"), thing, words)
+        sure = names[0] not in words.general["loose"]
+        light = Deed(verb, [verb, thing], words.nouns[names[0]], "light", sure=sure)
+        return with_object(layers, light, thing, words)
     return None
 
 
@@ -253,16 +264,17 @@ def _plain_targets(layers: Layers, deed: Deed, tie: str, words: EventWords) -> N
     if own is not None and not deed.targets:
         _first_of(layers, deed, [own])
         deed.abstract = not deed.targets
-    if not deed.targets and (own is None or deed.root in {"REQUEST", "ACCUSE"}):
+    if not deed.targets and (own is None or deed.root in {"REQUEST", "ACCUSE", "AID"}):
         ties = words.targets[deed.root] - {"in", "of", "at", "for", "into", "over"}
         _first_of(layers, deed, obliques(layers, verb, ties))
 
 
 def _first_of(layers: Layers, deed: Deed, places: Iterable[int]) -> None:
-    """The first of some phrases that names or belongs to somebody."""
+    """The first of some phrases that names somebody, or belongs to somebody where one speaks of it."""
     for at in places:
         deed.targets = deed.targets or people(layers, at, suffering=True)
-        deed.targets = deed.targets or people(layers, somebody_behind(layers, at))
+        if deed.sure and deed.root in _SPEAKING:
+            deed.targets = deed.targets or people(layers, somebody_behind(layers, at))
 
 
 def _whole(layers: Layers, deed: Deed) -> bool:
@@ -270,17 +282,10 @@ def _whole(layers: Layers, deed: Deed) -> bool:
     tidy(deed)
     if not deed.sources and not any(can_act(layers, t) for t in deed.targets):
         return False
-    if deed.rule == "verb":
-        if deed.targets:
-            return deed.sure or bool(deed.sources) or passive(layers, deed.anchor)
-        if deed.abstract:
-            return deed.sure and deed.root not in {
-                "CONSULT",
-                "ASSAULT",
-                "AID",
-                "COERCE",
-                "THREATEN",
-                "REQUEST",
-            }
-        return deed.root in _ALONE and bool(deed.sources)
-    return True
+    if deed.rule != "verb":
+        return deed.sure or bool(deed.sources and deed.targets)
+    if deed.targets:
+        return deed.sure or bool(deed.sources)
+    if not deed.sources:
+        return False
+    return deed.sure and deed.root in {"ACCUSE", "REJECT"} if deed.abstract else deed.root in _ALONE

@@ -1,7 +1,7 @@
 """Candidate events told by nouns: "the bombing of X by Y", "talks between X and Y", "a coup attempt"."""
 
 from rashomon.reading.deed import Deed, doer_of, doers, people, tidy, with_object
-from rashomon.reading.eventwords import EventWords
+from rashomon.reading.eventwords import EventWords, event_words
 from rashomon.reading.layers import Layers
 from rashomon.reading.participants import can_act
 from rashomon.reading.sides import agent, complements, patient
@@ -10,7 +10,7 @@ _SUBJECTIVE = frozenset(
     {"CONSULT", "PROTEST", "THREATEN", "AGREE", "RETREAT", "CONCEDE", "COOPERATE", "REQUEST"}
 )
 """Roots whose nouns have the source in an "of" phrase: "the resignation of X"."""
-_TIES = frozenset({"on", "against", "to", "with", "from", "for", "into", "upon"})
+_TIES = frozenset({"on", "against", "to", "with", "for", "into", "upon"})
 """Prepositions between an event noun and its target."""
 _TRIES = frozenset({"attempt", "bid", "plot", "try", "effort"})
 _HARMING = frozenset({"kill", "wound", "injure", "hit", "strike", "destroy"})
@@ -75,19 +75,24 @@ def _nominal(layers: Layers, noun: int, words: EventWords) -> Deed | None:
 def _noun_sides(layers: Layers, noun: int, deed: Deed) -> None:
     between = next(complements(layers, noun, {"between", "among"}), None)
     if between is not None:
-        deed.sources = people(layers, between)
+        sides = people(layers, between)
+        deed.sources, deed.targets = sides[:1], sides[1:]
         return
     deed.sources = people(layers, doer_of(layers, noun))
-    of = next(complements(layers, noun, {"of"}), None)
-    if of is not None and deed.root in _SUBJECTIVE:
+    above = layers.tokens[noun].head
+    verb = above if above >= 0 and layers.tokens[above].upos == "VERB" else None
+    got = verb is not None and layers.tokens[verb].lemma in event_words().general["getting"]
+    of = next(complements(layers, noun, {"of", "from"} if got else {"of"}), None)
+    by_of = event_words().general["done_by"]
+    if of is not None and (got or deed.root in _SUBJECTIVE or layers.tokens[noun].lemma in by_of):
         deed.sources = deed.sources or people(layers, of)
     elif of is not None:
         deed.targets = people(layers, of, suffering=True)
-    for at in complements(layers, noun, _TIES):
+    if deed.root != "RETREAT":
+        deed.sources = deed.sources or people(layers, next(complements(layers, noun, {"from"}), None))
+    for at in complements(layers, noun, _TIES if deed.root != "RETREAT" else _TIES | {"from"}):
         deed.targets = deed.targets or people(layers, at, suffering=True)
-    verb = layers.tokens[noun].head
-    if verb < 0 or layers.tokens[verb].upos != "VERB":
-        return
-    if layers.tokens[noun].deprel == "nsubj" and layers.tokens[verb].lemma in _HARMING:
-        hit = patient(layers, verb)
-        deed.targets = deed.targets or (people(layers, hit, suffering=True) if hit is not None else [])
+    if verb is not None and got and not deed.targets:
+        deed.targets = doers(layers, agent(layers, verb))[0]
+    if verb is not None and layers.tokens[noun].deprel == "nsubj" and layers.tokens[verb].lemma in _HARMING:
+        deed.targets = deed.targets or people(layers, patient(layers, verb), suffering=True)

@@ -25,8 +25,10 @@ __all__ = ["find_events"]
 
 MOST_PAIRS = 4
 """Pairs that one trigger may join."""
-CONTRADICTED = 0.6
-"""Probability of another root from which the learned head overrules words with other senses."""
+USUAL = 2.0
+"""How much likelier the first, usual meaning of a word is than its others."""
+CONSENT = 0.25
+"""Probability that words with other senses need from the learned head, unless nothing else is likelier."""
 _AFTER = frozenset({"after", "following", "since", "before", "during"})
 _PLACES = frozenset({"in", "at", "near", "outside", "inside"})
 
@@ -87,9 +89,9 @@ def _chosen(layers: Layers, deed: Deed, chance: np.ndarray | None) -> tuple[Mean
         return deed.meanings[0], 0.7 if deed.sure else 0.5
     labels = layers.model.labels["events"]
     own = [float(chance[labels.index(m.root)]) for m in deed.meanings]
-    best = int(np.argmax(own))
+    best = int(np.argmax([own[0] * USUAL, *own[1:]]))
     told, other = own[best], float(chance.max())
-    if not deed.sure and other >= CONTRADICTED and told < other:
+    if not deed.sure and told < min(other, CONSENT):
         return None
     low, high = (0.6, 0.99) if deed.sure else (0.4, 0.95)
     return deed.meanings[best], low + (high - low) * told / (told + (other if told < other else 0.0))

@@ -6,6 +6,7 @@ from functools import cache
 from rashomon.model.annotation import Span
 from rashomon.model.statement import Participant
 from rashomon.reading import states
+from rashomon.reading.eventwords import event_words
 from rashomon.reading.layers import Layers
 from rashomon.reading.lexicon import classes
 
@@ -45,7 +46,20 @@ _THIRD = frozenset(
         "themselves",
     ]
 )
-_ENDINGS = ("ist", "ian", "man", "woman", "keeper", "seeker", "fighter", "maker", "holder", "goer")
+_ENDINGS = (
+    "ist",
+    "ian",
+    "man",
+    "men",
+    "woman",
+    "women",
+    "keeper",
+    "seeker",
+    "fighter",
+    "maker",
+    "holder",
+    "goer",
+)
 _STRUCK = {
     "the",
     "a",
@@ -92,7 +106,8 @@ def participant(layers: Layers, span: Span) -> Participant:
 def state(name: str) -> str | None:
     """ISO 3166-1 alpha-3 of a state's name, adjective, capital or government, else None."""
     plain = name.lower().removeprefix("the ").rstrip("'’")
-    code = states.names().get(plain) or states.adjectives().get(plain)
+    people = plain.endswith("s") and plain[:-1] in states.adjectives()  # "Turks" are not Turkey
+    code = states.names().get(plain) or (None if people else states.adjectives().get(plain))
     if code:
         return code
     for of, ending in (("government of ", ""), ("republic of ", ""), ("", " government"), ("", " republic")):
@@ -128,32 +143,31 @@ def can_act(layers: Layers, head: int) -> bool:
     token = layers.tokens[head]
     if token.upos not in {"NOUN", "PROPN", "ADJ", "NUM"} or is_clock(layers, head):
         return False
-    plain = token.lemma.lower()
-    kind = label(layers, head)
-    if kind in {"PER", "ORG"} or layers.word(head).lower() in states.adjectives():
-        return True
-    if token.upos == "PROPN":
-        return True
-    if plain in _acting():
+    plain, word = token.lemma.lower(), layers.word(head)
+    if word.lower() in states.adjectives() or plain in _acting():
         return True
     if token.upos == "NUM" or plain in _counted():
         return any(can_act(layers, c) for c in layers.children(head) if layers.tokens[c].deprel == "nmod")
+    kind = label(layers, head) if word[0].isupper() else None
+    if kind or token.upos == "PROPN":
+        return kind != "MISC" and plain not in event_words().nouns and plain not in _things()
     return token.upos == "NOUN" and plain.endswith(_ENDINGS)
 
 
 def can_suffer(layers: Layers, head: int) -> bool:
     """Whether a noun names somebody, or a thing or place that things are done to."""
-    if can_act(layers, head) or label(layers, head):
+    if can_act(layers, head):
         return True
-    return (
-        layers.tokens[head].upos in {"NOUN", "PROPN"}
-        and layers.tokens[head].lemma.lower() in classes("actors")["thing"]
-    )
+    token = layers.tokens[head]
+    place = label(layers, head) == "LOC" and token.upos == "PROPN"
+    return place or (token.upos in {"NOUN", "PROPN"} and token.lemma.lower() in _things())
 
 
 def conjuncts(layers: Layers, head: int) -> list[int]:
-    """The noun and those coordinated with it."""
-    return [head, *(c for c in layers.children(head) if layers.tokens[c].deprel == "conj")]
+    """The noun and those coordinated with it, but for parts of one name: "the Justice and Labour Party"."""
+    own = named(layers, head)
+    others = (c for c in layers.children(head) if layers.tokens[c].deprel == "conj")
+    return [head, *(c for c in others if own is None or named(layers, c) != own)]
 
 
 def antecedent(layers: Layers, word: int) -> int | None:
@@ -306,6 +320,11 @@ def _roles() -> frozenset[str]:
 @cache
 def _acting() -> frozenset[str]:
     return _roles() | classes("actors")["group"]
+
+
+@cache
+def _things() -> frozenset[str]:
+    return classes("actors")["thing"] - _acting()
 
 
 @cache

@@ -22,6 +22,8 @@ _BEFORE_NOUN = {
     "advmod",
     "nmod:unmarked",
 }
+_OF_DEEDS = {"of", "for", "from", "into"}
+"""What stands between somebody and a deed of theirs: "accused X of attacking", "barred X from"."""
 _BARE = {"obj", "nsubj", "obl", "dep", "nmod", "parataxis", "dislocated"}
 _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "SYM"}
 _STEPS = 6
@@ -115,7 +117,9 @@ def _right_behind(layers: Layers, verb: int) -> int | None:
             break
         at += 1
     token = layers.tokens[at]
+    blamed = at + 1 < end and layers.word(at + 1).lower() in _OF_DEEDS
     free = token.head <= at and not (token.deprel.startswith("nsubj") and token.head != verb)
+    free = free or blamed
     return at if free and layers.child(at, "case") is None else None
 
 
@@ -269,7 +273,8 @@ def _from_above(layers: Layers, verb: int, steps: int) -> int | None:
     if token.deprel == "acl":
         own = owner(layers, above)
         return own if own is not None else _carrier(layers, above, steps)
-    controlled = layers.child(above, "obj") if token.deprel == "xcomp" else None
+    blamed = any(layers.word(c).lower() in _OF_DEEDS for c in layers.children(verb) if c < verb)
+    controlled = layers.child(above, "obj") if token.deprel == "xcomp" or blamed else None
     if controlled is not None and can_act(layers, controlled):
         return controlled
     if token.deprel in {"xcomp", "conj", "advcl", "parataxis", "ccomp"}:
