@@ -1,5 +1,6 @@
 """Who holds what, on hand-written trees: the model's weights play no part."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 from rashomon.model.page import Page, Part
@@ -270,9 +271,44 @@ def test_a_pronoun_goes_to_somebody_of_its_gender() -> None:
         layers_from(
             "Mary PROPN 3 nsubj | Quent PROPN 1 flat | spoke VERB 0 root | . PUNCT 3 punct",
             "John PROPN 3 nsubj | Ferl PROPN 1 flat | left VERB 0 root | . PUNCT 3 punct",
-            "She PRON 2 nsubj | added VERB 0 root | that SCONJ 5 mark | prices NOUN 5 nsubj | rose VERB 2 ccomp",
+            "She PRON 2 nsubj | added VERB 0 root | that SCONJ 5 mark"
+            "| prices NOUN 5 nsubj | rose VERB 2 ccomp",
         ),
         "Mary Quent",
         "John Ferl",
     )
     assert held(layers, "rose")[0].voice.name == "Mary Quent"
+
+
+def test_a_pronoun_is_not_whom_its_own_words_name() -> None:
+    layers = persons(
+        layers_from(
+            "Orin PROPN 2 nsubj | spoke VERB 0 root | . PUNCT 2 punct",
+            "Bex PROPN 6 nsubj | , PUNCT 4 punct | he PRON 4 nsubj | said VERB 6 parataxis | , PUNCT 4 punct"
+            "| lost VERB 0 root | . PUNCT 6 punct",
+        ),
+        "Orin",
+        "Bex",
+    )
+    assert held(layers, "lost")[0].voice.name == "Orin"
+
+
+def test_an_object_is_no_speech() -> None:
+    layers = persons(
+        layers_from(
+            "Orin PROPN 2 nsubj | recalled VERB 0 root | the DET 4 det | ambassador NOUN 2 obj"
+            "| without SCONJ 6 mark"
+            "| asking VERB 2 advcl | . PUNCT 2 punct"
+        ),
+        "Orin",
+    )
+    assert held(layers, "asking")[0].voice == AUTHOR
+
+
+def test_a_clause_with_a_negated_verb_of_speech_is_no_parenthesis() -> None:
+    layers = layers_from(
+        "Ships NOUN 2 nsubj | sank VERB 7 ccomp | , PUNCT 7 punct | she PRON 7 nsubj | did AUX 7 aux"
+        "| not PART 7 advmod | answer VERB 0 root | the DET 9 det | radio NOUN 7 obj"
+    )
+    layers.tokens[1] = replace(layers.tokens[1], deprel="dep")
+    assert held(layers, "sank")[0].voice == AUTHOR

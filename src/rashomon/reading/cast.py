@@ -82,15 +82,17 @@ def plain(word: str) -> str:
     return "".join(c for c in marked if not unicodedata.combining(c)).casefold().replace("ı", "i")
 
 
-def gather(stretches: Sequence[Layers], quoted: Sequence[Sequence[Span]]) -> Cast:
+def gather(stretches: Sequence[Layers], quoted: Sequence[Sequence[Span]], loose: Sequence[bool] = ()) -> Cast:
     """The cast of a page.
 
     Args:
         stretches: layers of its parts, in order.
         quoted: per stretch, spans in code points whose subjects do not count as the page's own topics.
+        loose: per stretch, whether what it calls people is nobody's office (comments).
     """
     cast = Cast()
     named: list[tuple[Layers, Span, tuple[str, ...]]] = []
+    rough = {id(layers) for layers, flag in zip(stretches, loose, strict=False) if flag}
     for layers in stretches:
         cast.media |= _media(layers)
         named += [
@@ -112,7 +114,7 @@ def gather(stretches: Sequence[Layers], quoted: Sequence[Sequence[Span]]) -> Cas
             person.name = text if not person.name or len(text) > len(person.name) else person.name
         cast.mentions.append((*layers.chars(span), person))
         person.places.append(layers.tokens[span[0]].start)
-        for role, trade in roles(layers, span):
+        for role, trade in roles(layers, span) if id(layers) not in rough else ():
             person.add_role(role, trade)
     for person in cast.persons:
         person.gender = person.gender or _gender(person.name)

@@ -11,6 +11,7 @@ from rashomon.reading.spans import runs
 
 _CLAUSES = {"ccomp", "csubj"}
 _ORDERING = {"ask", "tell", "warn", "advise"}
+_ADJUNCT = {"which", "who", "whose", "where", "because", "as", "after", "before", "while", "without"}
 _LOOSE = {"PUNCT", "CCONJ", "ADV", "SCONJ", "INTJ", "ADP"}
 _INNER = {"obl", "nsubj", "obj", "nmod", "advmod", "compound", "appos"}
 
@@ -165,7 +166,7 @@ def learned(layers: Layers, i: int, link: Link | None, quotations: Sequence[Quot
     found = []
     for piece in link.content:
         low, high = max(piece[0], start), min(piece[1], end)
-        if low < high and any(layers.tokens[j].upos in {"VERB", "AUX"} for j in range(low, high)):
+        if low < high and verbal(layers, low, high) and layers.word(low).lower() not in _ADJUNCT:
             found.append(layers.chars((low, high)))
         chars = layers.chars(piece)
         found += [

@@ -27,6 +27,7 @@ TRUSTED = 0.8
 
 _KINDS = ("deny", "promise", "say", "think", "ask", "urge", "find", "accuse", "quote")
 _ALLEGED = {"allegation", "accusation", "rumour", "rumor", "claim", "suspicion"}
+_ADDRESSING = {"tell", "remind", "inform", "assure", "warn", "notify", "advise"}
 _PLAIN = {"say", "think", "deny", "ask", "find"}
 _UNSURE = {"may", "might", "could", "would", "if", "unless", "whether"}
 _TOLD = {"should", "must", "can", "cannot", "ought", "shall"}
@@ -74,15 +75,17 @@ def _cut(layers: Layers, report: Report, reports: Sequence[Report]) -> Report:
 def _kind(layers: Layers, i: int, link: Link | None) -> str | None:
     """Class of the word as a cue."""
     token = layers.tokens[i]
+    if token.upos in {"VERB", "ADJ"} and layers.word(i).lower() in classes("reporting")["adjective"]:
+        return "adjective" if layers.child(i, "cop", "aux:pass") is not None else None
     if token.upos == "VERB":
         kind = _verbs().get(token.lemma)
+        if token.lemma == "point" and layers.child(i, "compound:prt") is None:
+            return None
         if kind == "urge" and token.lemma == "call" and not _for(layers, i):
             return "quote"
         return kind or ("other" if link is not None else None)
     if token.upos == "NOUN" and token.lemma in classes("reporting")["noun"]:
         return "noun"
-    if token.upos == "ADJ" and token.lemma in classes("reporting")["adjective"]:
-        return "adjective"
     return None
 
 
@@ -106,15 +109,21 @@ def _verb(
     quotations = [q for q in quotations if not q.start <= at < q.end]
     near = beside(layers, i, link) if kind in {"say", "think"} else None
     source = layers.head_of(near) if near is not None else source_of(layers, i)
+    if kind == "adjective":
+        source = layers.child(i, "nsubj", "nsubj:pass")
     passive = layers.child(i, "aux:pass") is not None
     if source is None and link is not None and link.source and not passive:
         source = layers.head_of(link.source[0])
     words = group(layers, i, source, near)
-    tree = _tree_content(layers, i, kind, words, near)
+    tree = _tree_content(layers, i, kind, words, near, source)
     said = contents.own_quotations(layers, i, words, quotations)
+    if kind == "other" and not said and not _that(layers, i):
+        return []
+    if kind == "say" and not said and not _that(layers, i) and _thing(layers, i):
+        return []
     pieces = merged([*tree, *said, *_learned_content(layers, i, kind, link, tree or said, quotations)])
     hole = layers.chars(words)
-    pieces = outside(pieces, hole)
+    pieces = [p for p in outside(pieces, hole) if p[1] <= hole[0] or p in said or _spoken(layers, p, tree)]
     if source is not None and source > i:
         pieces = _inverted(pieces, hole, said)
     told = any(
@@ -125,6 +134,19 @@ def _verb(
     return [Report(i, source, tuple(pieces), _commitment(layers, i, kind), kind, hole)]
 
 
+def _that(layers: Layers, i: int) -> bool:
+    """Whether a clause with "that" hangs on the verb."""
+    return any(layers.tokens[c].deprel == "ccomp" and marked(layers, c, "that") for c in layers.children(i))
+
+
+def _spoken(layers: Layers, piece: Span, tree: Sequence[Span]) -> bool:
+    """Whether a piece after the cue says something: it has a verb, or is the tree's own object."""
+    if len(tree) == 1 and tree[0][0] <= piece[0] and piece[1] <= tree[0][1]:
+        return True
+    tokens = (t for t in layers.tokens if piece[0] <= t.start < piece[1])
+    return any(t.upos in {"VERB", "AUX"} or layers.text[t.start] in "\"“‘«'" for t in tokens)
+
+
 def _inverted(pieces: Sequence[Span], hole: Span, said: Sequence[Span]) -> list[Span]:
     """Content of "..., said X, who was tired": what follows the source is no speech unless quoted."""
     if not any(b <= hole[0] for _, b in pieces):
@@ -132,17 +154,43 @@ def _inverted(pieces: Sequence[Span], hole: Span, said: Sequence[Span]) -> list[
     return [(a, b) for a, b in pieces if b <= hole[0] or any(x <= a and b <= y for x, y in said)]
 
 
-def _tree_content(layers: Layers, i: int, kind: str, words: Span, near: Span | None) -> list[Span]:
+def _tree_content(
+    layers: Layers, i: int, kind: str, words: Span, near: Span | None, source: int | None
+) -> list[Span]:
     """What the cue reports by the tree."""
     lemma, lexicon = layers.tokens[i].lemma, classes("reporting")
     content = contents.clauses(layers, i, kind)
-    if kind in _PLAIN and (not content or near is not None):
+    start, low = layers.sentences[layers.sentence_of(i)][0], words[0]
+    subjects = [source, layers.child(i, "nsubj"), layers.child(i, "nsubj:pass")]
+    apart = not any(
+        s is not None and start <= s < low for s in subjects
+    )  # "an officer, who was tired, admitted"
+    if kind in _PLAIN and (not content or near is not None) and apart and not _transitive(layers, i):
         content = contents.parenthetic(layers, i, words, near=near is not None) or content
     if not content and (lemma in lexicon["nominal"] or lemma in lexicon["oblique"]):
         content = contents.objects(layers, i, direct=lemma in lexicon["nominal"])
     if kind == "accuse" or (not content and lemma in lexicon["accuse"]):
         content = contents.charge(layers, i) or content
     return content
+
+
+def _thing(layers: Layers, i: int) -> bool:
+    """Whether a verb of speech has a plain object instead of words: "recalled the ambassador"."""
+    token, lexicon = layers.tokens[i], classes("reporting")
+    found = layers.child(i, "obj")
+    if found is None or found < i or token.lemma in _ADDRESSING | lexicon["nominal"]:
+        return False
+    return (
+        layers.tokens[found].upos in {"NOUN", "PROPN"} and layers.tokens[found].lemma not in lexicon["noun"]
+    )
+
+
+def _transitive(layers: Layers, i: int) -> bool:
+    """Whether the verb says what it says by its object, or is negated: no parenthesis does either."""
+    found = layers.child(i, "obj")
+    told = layers.tokens[i].lemma in _ADDRESSING
+    negated = any(layers.tokens[c].lemma in {"not", "never"} for c in layers.children(i))
+    return negated or (found is not None and found > i and not told and layers.tokens[found].upos != "PROPN")
 
 
 def _learned_content(

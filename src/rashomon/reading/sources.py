@@ -68,7 +68,7 @@ def beside(layers: Layers, i: int, link: Link | None) -> Span | None:
         return None
     found = [n.span for n in layers.names if n.label == "PER" and start < n.span[0] and n.span[1] <= at]
     learned = [s for s in (link.source if link is not None else ()) if start < s[0] and s[1] == at]
-    for low, high in [*learned, *found[-1:]]:
+    for low, high in [*found[-1:], *learned]:
         aside = high < at and layers.word(high) == "," == layers.word(at - 1) and not verbal(layers, high, at)
         if high == at or aside:
             return low, high

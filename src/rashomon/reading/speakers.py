@@ -54,12 +54,16 @@ class Talk:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a source is resolved against: the page's persons, the talk so far, the voice around it."""
+    """What a source is resolved against: the page's persons, the talk so far, the voice around it.
+
+    ``since`` is where the reported words begin, if before their source: whom they name is not who speaks.
+    """
 
     cast: Cast
     talk: Talk
     around: Voice
     person: Person | None = None
+    since: int | None = None
 
 
 def resolve(layers: Layers, head: int, scene: Scene) -> tuple[Voice | None, Person | None]:
@@ -121,7 +125,9 @@ def _joint(layers: Layers, head: int) -> Voice | None:
 
 def _pronoun(layers: Layers, head: int, scene: Scene) -> tuple[Voice | None, Person | None]:
     word = layers.word(head).lower()
-    position = layers.tokens[head].start
+    position = min(
+        layers.tokens[head].start, scene.since if scene.since is not None else layers.tokens[head].start
+    )
     if word in _FIRST:
         return scene.around, scene.person
     if word in _SINGULAR:

@@ -110,7 +110,8 @@ class Stretch:
         if report.source is None:
             token = self.layers.tokens[report.cue]
             passive = self.layers.child(report.cue, "nsubj:pass", "aux:pass", "expl") is not None
-            quoted = any(a < q.end and q.start < b for q in self.marks for a, b in report.content)
+            long = [q for q in self.marks if len(self.layers.text[q.start : q.end].split()) >= FRAGMENT]
+            quoted = any(a < q.end and q.start < b for q in long for a, b in report.content)
             spoken = token.upos == "VERB" and passive and not quoted and report.kind in {"say", "think"}
             if report.kind == "noun" or spoken:
                 return Voice("unknown"), None
@@ -118,7 +119,9 @@ class Stretch:
                 last = self.talk.last(token.start)
                 return (last[1], last[2]) if last is not None else (Voice("unknown"), None)
             return None, None
-        voice, person = resolve(self.layers, report.source, Scene(self.cast, self.talk, around, speaker))
+        since = report.content[0][0] if report.content else None
+        scene = Scene(self.cast, self.talk, around, speaker, since)
+        voice, person = resolve(self.layers, report.source, scene)
         if report.kind == "find" and voice is not None and voice.kind == "person":
             return None, None
         return voice, person

@@ -184,7 +184,11 @@ def voice_map(page: Page, stretches: Sequence[tuple[Part, Layers]]) -> VoiceMap:
         stretches: the parts that statements come from, each with its layers, in the order of the page.
     """
     quoted = [quotations(page.text, part.start, part.end) for part, _ in stretches]
-    cast = gather([layers for _, layers in stretches], [[(q.start, q.end) for q in qs] for qs in quoted])
+    cast = gather(
+        [layers for _, layers in stretches],
+        [[(q.start, q.end) for q in marks] for marks in quoted],
+        [part.kind == "comment" for part, _ in stretches],
+    )
     base: list[tuple[Span, Voice]] = [((0, len(page.text)), page_voice(page))]
     said: list[Said] = []
     body = Talk()
