@@ -161,7 +161,7 @@ def _tree_content(
     lemma, lexicon = layers.tokens[i].lemma, classes("reporting")
     content = contents.clauses(layers, i, kind)
     start, low = layers.sentences[layers.sentence_of(i)][0], words[0]
-    subjects = [source, layers.child(i, "nsubj"), layers.child(i, "nsubj:pass")]
+    subjects = [source] if source is not None else [layers.child(i, "nsubj", "nsubj:pass")]
     apart = not any(
         s is not None and start <= s < low for s in subjects
     )  # "an officer, who was tired, admitted"

@@ -275,7 +275,7 @@ def _called(scene: Scene, position: int, lemma: str, words: str) -> Person | Non
         pool = [p for p in fitting if lemma in p.trades] if exact else fitting
         for person in (*unique(spoken), *scene.cast.before(position)):
             if person in pool:
-                return person
+                return None if _rivalled(scene, person, position) else person
     last = scene.talk.last(position)
     topic = next(((at, p) for at, p in reversed(scene.cast.subjects) if at < position), None)
     candidates = [(last[0], last[2])] if last is not None and last[2] is not None else []
@@ -285,6 +285,13 @@ def _called(scene: Scene, position: int, lemma: str, words: str) -> Person | Non
         if person is not None and position - at < ROLE_NEAR and _may_be(person, lemma, gendered):
             return person
     return None
+
+
+def _rivalled(scene: Scene, person: Person, position: int) -> bool:
+    """Whether somebody of unknown trade came up after the person was last named or heard."""
+    heard = [at for at, _, p in scene.talk.spoken if p is person and at < position]
+    last = max([at for at in person.places if at < position] + heard, default=-1)
+    return any(not p.trades and last < p.places[0] < position for p in scene.cast.persons)
 
 
 def agrees(words: str, person: Person) -> bool:
