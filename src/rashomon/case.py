@@ -1,7 +1,7 @@
 """A case: everything about one story, in one file. Joins the stages and the store."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from importlib import import_module
@@ -22,8 +22,10 @@ from rashomon.export.table import StatementTable
 from rashomon.model import Kind, Page, Reader, Reading
 from rashomon.model.account import Action, Decision, Explanations, Target
 from rashomon.pages import find, load
-from rashomon.report import render
+from rashomon.questions import map_of, what_if
+from rashomon.report import Compared, render
 from rashomon.store import Hit, Store, Writer
+from rashomon.whatif import AccountMap, Options, WhatIf
 
 PathLike = str | Path
 
@@ -158,7 +160,7 @@ class Case:
         """
         if self._accounts is None:
             pages = tuple(self.pages())
-            made = assemble(self.statements(), pages, embed=_embed, decisions=self.decisions())
+            made = assemble(self.statements(), pages, embed=embed, decisions=self.decisions())
             names = {page_id: page_name(address) for page_id, address in self._named()}
             self._accounts = Accounts(made, names)
         return self._accounts
@@ -174,6 +176,35 @@ class Case:
             InputError: no such voice, or more than one of that name.
         """
         return self.accounts().account(*names)
+
+    def map(self, account: str | None = None) -> AccountMap:
+        """The causal map of a voice or a page, by its name; of all voices together, if None.
+
+        A page's map holds what its headline, body and captions say, whoever says it.
+
+        Raises:
+            InputError: neither a voice nor a page has that name.
+        """
+        return map_of(self.accounts(), account, embed)
+
+    def what_if(
+        self,
+        changes: str | Mapping[str, int],
+        *,
+        accounts: Sequence[str] = (),
+        options: Options | None = None,
+    ) -> WhatIf:
+        """Ask every account what follows if factors rise or fall.
+
+        Args:
+            changes: words ("sanctions lifted"), or names of factors to 1 (more) or -1 (less).
+            accounts: voices and pages by name; every voice that gives causes, if empty.
+            options: draws, seed, and what else is asked.
+
+        Raises:
+            InputError: nothing is asked, or no account speaks of it.
+        """
+        return what_if(self.accounts(), changes, accounts, embed=embed, options=options)
 
     def explain(self, outcome: str | None = None) -> Explanations:
         """The rival explanations of an outcome; of what most accounts explain, if None.
@@ -285,7 +316,8 @@ class Case:
     def report(self, file: PathLike) -> Path:
         """Write the report, one HTML file that opens without network.
 
-        It names the pages that the last ``read`` of this open case skipped; the file holds no skipped pages.
+        Statements are shown as people left them. It names the pages that the last ``read`` of this open
+        case skipped; the file holds no skipped pages.
 
         Args:
             file: where to.
@@ -297,7 +329,15 @@ class Case:
             InputError: the file cannot be written.
         """
         skipped = [(remark.address, remark.text) for remark in self._skipped]
-        html = render(tuple(self.pages()), tuple(self.statements()), title=self.path.stem, skipped=skipped)
+        made = self.accounts().assembly
+        explained = made.explain() if made.links.outcomes() else None
+        html = render(
+            tuple(self.pages()),
+            made.statements,
+            title=self.path.stem,
+            skipped=skipped,
+            compared=Compared(made.holders.all, made.claims, explained),
+        )
         with writable(file) as opened:
             opened.write(html)
         return Path(file)
@@ -433,7 +473,7 @@ def _own_reader() -> Reader:
     return cast("Reader", import_module("rashomon.reading").load_reader())
 
 
-def _embed(texts: Sequence[str]) -> Any:
+def embed(texts: Sequence[str]) -> Any:
     """Embeddings by the reading model: (texts, 384), unit length."""
     model = import_module("rashomon.reading.encoder").shipped()
     split = import_module("rashomon.reading.words").words

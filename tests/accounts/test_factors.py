@@ -93,7 +93,7 @@ def test_blocking_compares_like_labels_and_few_of_them() -> None:
         f"{noun} of {place}" for noun in ("price", "export", "import") for place in map(str, range(100))
     ]
     sketches = [sketch(label, Names()) for label in labels]
-    pairs = candidates(sketches, Space(sketches, embed, len(labels)).labels)
+    pairs = candidates(sketches, Space(sketches, embed).cores)
     assert len(pairs) < 0.1 * len(labels) ** 2
     assert (pairs[:, 0] < pairs[:, 1]).all()
     assert len(np.unique(pairs, axis=0)) == len(pairs)

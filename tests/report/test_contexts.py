@@ -12,6 +12,7 @@ from jinja2 import Environment, nodes
 from rashomon.model import Page, Statement
 from rashomon.report import contexts
 from rashomon.report.build import assemble
+from tests.report.test_sides import compared
 
 RECORDS = [
     item for item in vars(contexts).values() if isinstance(item, type) and dataclasses.is_dataclass(item)
@@ -61,7 +62,7 @@ def values(value: Any, hint: Any) -> Iterator[tuple[Any, Any]]:
 
 
 def test_contexts_hold_what_they_declare(courier: Page, review: Page, statements: list[Statement]) -> None:
-    report = assemble([courier, review], statements, "title", [("a.jpg", "not text")])
+    report = assemble([courier, review], statements, "title", [("a.jpg", "not text")], compared(statements))
     seen = 0
     for value, hint in values(report, contexts.Report):
         allowed = (int, float) if hint is float else hint

@@ -25,9 +25,6 @@ from rashomon.model.account import Decision, SharedFactor, content_id
 Side = Literal["cause", "effect", "factor"]
 Floats = NDArray[np.float32]
 
-MOST_EMBEDDED = 12_000
-"""Labels that get an embedding, the most frequent first: about a millisecond each."""
-
 SHOWN_UNDECIDED = 5
 
 
@@ -122,9 +119,9 @@ def _gather(units: Sequence[_Unit], groups: Groups, actors: Actors, embed: Embed
     for members in by_content.values():
         groups.join(members)
     firsts = sorted(members[0] for members in by_content.values() if units[members[0]].sides is None)
-    space, likeness = Space([sketches[i] for i in firsts], embed, MOST_EMBEDDED), shipped()
+    space, likeness = Space([sketches[i] for i in firsts], embed), shipped()
     place = {unit: i for i, unit in enumerate(firsts)}
-    pairs = candidates(space.sketches, space.labels)
+    pairs = candidates(space.sketches, space.cores)
     probability = likeness.probability(space.rows(pairs))
     undecided = []
     for k in np.argsort(-probability, kind="stable"):

@@ -27,8 +27,8 @@ _BREAK = re.compile(r"[.;:!?\n\"“”()]")
 
 _TRADES = frozenset({
     "politician", "official", "leader", "diplomat", "expert", "scientist", "academic", "professor",
-    "lawmaker", "minister", "president", "spokesman", "journalist", "author", "soldier", "general", "lawyer", "executive",
-    "activist", "cleric",
+    "lawmaker", "minister", "president", "spokesman", "journalist", "author", "soldier", "general",
+    "lawyer", "executive", "activist", "cleric",
 })  # fmt: skip
 """Classes of the list of speakers that are offices and trades."""
 

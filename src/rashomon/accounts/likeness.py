@@ -6,6 +6,7 @@ their actors and numbers agree. Their weights are learned from labelled pairs by
 
 import json
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -24,9 +25,8 @@ Embed = Callable[[Sequence[str]], Floats]
 """Texts to one vector each, of unit length: (texts, dimensions)."""
 
 FEATURES = (
-    "cosine", "cosine_core", "aligned", "worst_aligned", "heads", "shared", "left_on_one", "left_on_both",
-    "rest", "same_head", "same_actors", "one_without_actor", "other_actors", "other_numbers", "opposite",
-    "bias",
+    "cosine", "aligned", "worst_aligned", "heads", "shared", "left_on_one", "left_on_both", "rest",
+    "head_and_rest", "same_head", "head_missing", "same_actors", "one_without_actor", "conflict", "bias",
 )  # fmt: skip
 
 
@@ -134,22 +134,21 @@ def _synonyms() -> dict[str, int]:
 
 
 def concept(word: str) -> str:
-    """The stem of a word, or the group of synonyms that it belongs to."""
+    """The stem of a word, cut so that derived words meet, or the group of synonyms that it belongs to."""
     plain = stem(word)
     group = _synonyms().get(plain)
-    return plain if group is None else f"={group}"
+    return plain[:6] if group is None else f"={group}"
 
 
 @dataclass(frozen=True, slots=True)
 class Nearness:
-    """What embeddings say of a pair: cosines of labels, cores and heads, and how well words align.
+    """What embeddings say of a pair: cosines of cores and of heads, and how well their words align.
 
     ``aligned`` is the mean, over the words of both cores, of the best cosine with a word of the other;
     ``worst`` is the least of these; ``rest`` is the cosine of what the two do not share, 1 where nothing
     is left.
     """
 
-    label: float
     core: float
     heads: float
     aligned: float
@@ -165,7 +164,6 @@ def features(a: Sketch, b: Sketch, near: Nearness) -> tuple[float, ...]:
     opposite = any(frozenset((x, y)) in _opposites() for x in a.stems - b.stems for y in b.stems - a.stems)
     conflict = bool(a.actors and b.actors and not (a.actors <= b.actors or b.actors <= a.actors))
     return (
-        near.label,
         near.core,
         near.aligned,
         near.worst,
@@ -174,38 +172,39 @@ def features(a: Sketch, b: Sketch, near: Nearness) -> tuple[float, ...]:
         float(left[0] == 0 and left[1] > 0),
         float(left[0] > 0),
         near.rest,
+        near.heads * near.rest,
         float(concept(a.head) == concept(b.head)),
+        float((concept(a.head) not in other) + (concept(b.head) not in one)),
         float(bool(a.actors) and a.actors == b.actors),
         float(bool(a.actors) != bool(b.actors)),
-        float(conflict),
-        float(a.numbers != b.numbers),
-        float(opposite),
+        float(conflict or opposite or a.numbers != b.numbers),
         1.0,
     )
 
 
 class Space:
-    """The embeddings of sketches and of their words.
+    """Sketches with the embeddings of their words; the vector of a core is the sum of its words.
+
+    Words are embedded one by one, since there are far fewer words than labels.
 
     Args:
-        sketches: what is compared.
+        sketches: what is compared, the most frequent first.
         embed: texts to vectors.
-        most: sketches that get an embedding, from the first; the others are compared by words alone.
+        most: words that get an embedding; the rarest beyond it count by their letters alone.
     """
 
-    def __init__(self, sketches: Sequence[Sketch], embed: Embed, most: int) -> None:
+    def __init__(self, sketches: Sequence[Sketch], embed: Embed, most: int = 8_000) -> None:
         self.sketches = sketches
-        vocabulary = sorted({w for s in sketches[:most] for w in (*s.core, s.head) if w})
-        labels = [s.label for s in sketches[:most]]
-        cores = [" ".join(s.core) or s.label for s in sketches[:most]]
-        distinct = list(dict.fromkeys([*labels, *cores, *vocabulary]))
-        found = embed(distinct) if distinct else np.zeros((0, 1), np.float32)
-        place = {text: i for i, text in enumerate(distinct)}
-        blank = np.zeros((len(sketches) - len(labels), found.shape[1]), np.float32)
-        self.labels = np.concatenate([found[[place[t] for t in labels]], blank])
-        self.cores = np.concatenate([found[[place[t] for t in cores]], blank])
-        self._words = {w: found[place[w]] for w in vocabulary}
+        counts = Counter(word for s in sketches for word in s.core)
+        vocabulary = [word for word, _ in counts.most_common(most)]
+        found = embed(vocabulary) if vocabulary else np.zeros((0, 1), np.float32)
+        self._words = dict(zip(vocabulary, found, strict=True))
         self._nought = np.zeros(found.shape[1], np.float32)
+        self.cores = np.zeros((len(sketches), found.shape[1]), np.float32)
+        for i, one in enumerate(sketches):
+            for word in one.core:
+                self.cores[i] += self._vector(word)
+        self.cores /= np.maximum(np.linalg.norm(self.cores, axis=1, keepdims=True), 1e-9)
 
     def rows(self, pairs: NDArray[np.int64]) -> NDArray[np.float64]:
         """Features of pairs of sketches: (pairs, 2) to (pairs, features)."""
@@ -222,7 +221,6 @@ class Space:
             matrix = self._matrix(a.core) @ self._matrix(b.core).T
             best = [*matrix.max(axis=1).tolist(), *matrix.max(axis=0).tolist()]
         return Nearness(
-            float(self.labels[i] @ self.labels[j]),
             float(self.cores[i] @ self.cores[j]),
             heads,
             sum(best) / len(best),

@@ -5,5 +5,6 @@ the page's own Content-Security-Policy forbids every request. It reads without s
 """
 
 from rashomon.report.build import render
+from rashomon.report.sides import Compared
 
-__all__ = ["render"]
+__all__ = ["Compared", "render"]

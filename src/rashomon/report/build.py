@@ -27,6 +27,7 @@ from rashomon.report.contexts import (
 )
 from rashomon.report.diagram import diagram
 from rashomon.report.passages import parts
+from rashomon.report.sides import Compared, accounts
 from rashomon.report.timeline import lines_and_tables
 from rashomon.report.wording import (
     COMMITMENTS,
@@ -60,6 +61,7 @@ def render(
     *,
     title: str,
     skipped: Sequence[tuple[str, str]] = (),
+    compared: Compared | None = None,
 ) -> str:
     """One self-contained HTML file about pages and their statements.
 
@@ -73,6 +75,7 @@ def render(
             its words lead nowhere.
         title: heading of the report, plain text.
         skipped: pages that were not read: address and reason, plain text.
+        compared: claims and explanations, for the section on accounts; without them there is none.
     """
     environment = Environment(
         loader=PackageLoader("rashomon.report"),
@@ -81,12 +84,18 @@ def render(
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    html = environment.get_template("report.html").render(report=assemble(pages, statements, title, skipped))
+    html = environment.get_template("report.html").render(
+        report=assemble(pages, statements, title, skipped, compared)
+    )
     return _UNPRINTABLE.sub(lambda found: f"[U+{ord(found.group()):04X}]", html)
 
 
 def assemble(
-    pages: Sequence[Page], statements: Sequence[Statement], title: str, skipped: Sequence[tuple[str, str]]
+    pages: Sequence[Page],
+    statements: Sequence[Statement],
+    title: str,
+    skipped: Sequence[tuple[str, str]],
+    compared: Compared | None = None,
 ) -> Report:
     """Everything that the report shows, as the templates receive it."""
     known: dict[str, Page] = {}
@@ -117,6 +126,7 @@ def assemble(
         line=line,
         yearless=yearless,
         events=events,
+        accounts=accounts(compared, {entry.id: entry for _, entry in marked}) if compared else None,
         reasonings=_reasonings(marked, speakers),
         stances=_leanings(marked, "stance"),
         changes=_leanings(marked, "change"),

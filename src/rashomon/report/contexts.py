@@ -279,6 +279,70 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Standpoint:
+    """How one voice stands to a claim."""
+
+    holder: Annotated[str, "the readable name of the voice"]
+    stand: Annotated[str, "affirms, denies or hedges"]
+    entries: Annotated[tuple[Entry, ...], "the statements by which it does"]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim of more than one voice."""
+
+    claim: Annotated[str, "what is claimed, in one line"]
+    kind: Annotated[str, "event, change, cause or stance"]
+    standing: Annotated[str, "shared or contested"]
+    contests: Annotated[str, "in what it is contested, or empty"]
+    standpoints: Annotated[tuple[Standpoint, ...], "the voices that are not silent"]
+    silent: Annotated[int, "number of voices that are"]
+
+
+@dataclass(frozen=True, slots=True)
+class ChainRow:
+    """A chain of causes that leads to the outcome."""
+
+    chain: Annotated[str, "the factors, joined by arrows"]
+    sign: Annotated[str, "+, − or ?: the product of the signs"]
+    told: Annotated[str, "thread of a voice, or stitch of several"]
+    entries: Annotated[tuple[Entry, ...], "the statements that say it"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """One explanation of the outcome."""
+
+    number: Annotated[int, "its place in the ranking"]
+    cause: Annotated[str, "the nearest cause that is named"]
+    holders: Annotated[str, "who holds it"]
+    deniers: Annotated[str, "who denies it, or empty"]
+    contradictions: Annotated[int, "pieces of evidence against it"]
+    chains: Annotated[tuple[ChainRow, ...], "the chains that lead through it"]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """A piece of evidence, and how it bears on each explanation."""
+
+    evidence: Annotated[str, "what is claimed, in one line"]
+    bearings: Annotated[tuple[str, ...], "+ fits, − contradicts, ± both, or empty, by explanation"]
+    apart: Annotated[bool, "whether it fits one explanation and contradicts another"]
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """The accounts side by side."""
+
+    claims: Annotated[tuple[ClaimRow, ...], "claims of more than one voice, contested ones first"]
+    lone: Annotated[int, "number of claims of one voice alone"]
+    outcome: Annotated[str, "what is explained, or empty"]
+    rivals: Annotated[tuple[Rival, ...], "its explanations, fewest contradictions first"]
+    matrix: Annotated[tuple[EvidenceRow, ...], "the evidence that bears on them"]
+    questions: Annotated[tuple[str, ...], "what nobody tells and what would tell rivals apart"]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything that the report shows."""
 
@@ -297,6 +361,7 @@ class Report:
     line: Annotated[Line | None, "events whose year is known, on a line of time"]
     yearless: Annotated[Line | None, "events whose month is known and whose year is not"]
     events: Annotated[tuple[EventTable, ...], "all events as tables"]
+    accounts: Annotated[Accounts | None, "the accounts side by side, where they were compared"]
     reasonings: Annotated[tuple[Reasoning, ...], "causes per voice"]
     stances: Annotated[tuple[Leaning, ...], "stances, by target"]
     changes: Annotated[tuple[Leaning, ...], "changes, by factor"]
