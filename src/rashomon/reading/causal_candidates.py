@@ -8,6 +8,7 @@ from rashomon.model.statement import Factuality, Relation
 from rashomon.reading.directions import is_actor
 from rashomon.reading.extents import Extents
 from rashomon.reading.layers import Layers
+from rashomon.reading.lexicon import classes
 
 _CHUNK = {"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON"}
 _NOMINAL = {"obj", "nsubj", "csubj", "obl", "iobj", "compound"}
@@ -58,7 +59,12 @@ class Stretch:
 
     def actor(self, head: int) -> bool:
         """Whether the word names a person, a group or a state."""
-        return is_actor(self.layers, head, self.actors)
+        if is_actor(self.layers, head, self.actors):
+            return True
+        if self.layers.tokens[head].lemma not in classes("directions")["portion"]:
+            return False
+        part = self.under(head, "of")
+        return part is not None and is_actor(self.layers, part, self.actors)
 
     def under(self, head: int, *prepositions: str) -> int | None:
         """The dependent to the right of a word that one of the prepositions opens, gerunds included."""
@@ -157,6 +163,26 @@ class Stretch:
             return None
         while start <= tokens[at].head < verb:
             at = tokens[at].head
+        return at
+
+    def noun_before(self, verb: int) -> int | None:
+        """The noun that a passive participle after a comma tells of: the last, or what it is part of."""
+        tokens, at = self.layers.tokens, verb - 1
+        start = self.layers.sentences[self.layers.sentence_of(verb)][0]
+        while at >= start and tokens[at].upos in {"PUNCT", "ADV"}:
+            at -= 1
+        if at < start or tokens[at].upos not in {"NOUN", "PROPN"}:
+            return self.leans_on(verb)
+        change = classes("directions")
+        for _ in range(3):
+            above = tokens[at].head
+            wider = above >= start and tokens[at].deprel.startswith(("nmod", "conj", "compound"))
+            if not wider or above >= verb or tokens[above].upos not in {"NOUN", "PROPN"}:
+                break
+            told = any(tokens[above].lemma in change[k] for k in ("more_noun", "less_noun", "bad"))
+            if tokens[at].deprel.startswith("nmod") and not told:
+                break
+            at = above
         return at
 
     def group(self, verb: int) -> int:

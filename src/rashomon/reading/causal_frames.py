@@ -102,8 +102,22 @@ def _cause_of(stretch: Stretch, verb: int, effect: int) -> tuple[Span, bool] | N
     if span[1] < group and head < group and not stretch.broken(span[1], group):
         span = (span[0], group)
     if head < group:
-        span = (stretch.extents.opening(span[0]), span[1])
+        span = (_gerund_before(stretch, stretch.extents.opening(span[0])), span[1])
+        before = span[0] - 1
+        if before > 0 and layers.tokens[before].upos == "ADP" and layers.tokens[before - 1].upos == "VERB":
+            return None  # a phrase of the verb before: "fell to 5 per cent"
     return span, layers.tokens[head].upos != "VERB" and stretch.actor(head)
+
+
+def _gerund_before(stretch: Stretch, start: int) -> int:
+    """Start of the gerund that governs a subject: "raising rates" where the parse took "rates"."""
+    before = start - 1
+    floor = stretch.layers.sentences[stretch.layers.sentence_of(start)][0]
+    said = classes("connectives")["reporting"]
+    if before < floor or not stretch.gerund(before) or stretch.layers.tokens[before].lemma in said:
+        return start
+    opens = before == floor or stretch.layers.tokens[before - 1].upos in {"PUNCT", "SCONJ", "CCONJ"}
+    return before if opens else start
 
 
 def key(stretch: Stretch, verb: int) -> Key:
@@ -124,22 +138,13 @@ def _phrasal() -> frozenset[str]:
     return frozenset(w for words in classes("causes").values() for w in words if "_" in w and " " not in w)
 
 
-def key_of(stretch: Stretch, verb: int) -> set[str]:
-    """The verb alone and with the particle that follows it."""
-    lemma = stretch.layers.tokens[verb].lemma
-    after = stretch.layers.word(verb + 1).lower() if verb + 1 < len(stretch.layers.tokens) else ""
-    return {lemma, f"{lemma}_{after}"}
-
-
-def _wished(stretch: Stretch, verb: int) -> bool:
-    """Whether an infinitive tells what somebody means to do, not what they brought about."""
+def _meant_by_noun(stretch: Stretch, verb: int) -> bool:
+    """Whether an infinitive tells what something is to be: "the priority is to secure X"."""
     layers = stretch.layers
-    governor = layers.tokens[layers.tokens[verb].head].lemma if layers.tokens[verb].head >= 0 else ""
-    infinitive = any(layers.word(c).lower() == "to" and c < verb for c in layers.children(verb))
-    return (
-        infinitive
-        and governor not in classes("factuality")["transparent"] | classes("factuality")["probable"]
-    )
+    governor = layers.tokens[verb].head
+    if governor < 0 or not any(layers.word(c).lower() == "to" and c < verb for c in layers.children(verb)):
+        return False
+    return layers.tokens[governor].lemma == "be" or layers.tokens[governor].upos in {"NOUN", "PROPN"}
 
 
 def subject_causes(
@@ -158,11 +163,9 @@ def subject_causes(
     if cause is None or span is None:
         return None
     words, actor = cause
-    if actor and (
-        thing or not key_of(stretch, verb) & classes("causes")["culprit"] or _wished(stretch, verb)
-    ):
-        return None
-    trust = SHAKY if actor else FAIR if thing else SURE
+    if actor or _meant_by_noun(stretch, verb):
+        return None  # what somebody does is a step, not a cause
+    trust = FAIR if thing else SURE
     return Candidate(
         verb, words, span, signal(stretch, verb, *signals), polarity, rule, trust, effect_way=effect_way
     )

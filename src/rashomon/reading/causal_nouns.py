@@ -170,7 +170,14 @@ def _of_what(stretch: Stretch, noun: int) -> int | None:
         return found
     if layers.tokens[noun].lemma == "reason":
         return next(
-            (c for c in layers.children(noun) if c > noun and layers.tokens[c].deprel.startswith("acl")), None
+            (
+                c
+                for c in layers.children(noun)
+                if c > noun
+                and layers.tokens[c].deprel.startswith("acl")
+                and layers.child(c, "nsubj") is not None
+            ),
+            None,
         )
     if layers.tokens[noun].lemma == "blame":
         return stretch.under(noun, "for")

@@ -26,7 +26,7 @@ def make_do(stretch: Stretch, verb: int, key: Key) -> Candidate | None:
     last = stretch.object(deed)
     done = stretch.extents.phrase(last) if last is not None and last > deed else None
     span = verb + 1, max(span[1], done[1] if done is not None else 0)
-    if span[0] >= span[1] or stretch.layers.word(span[0]).lower() in {",", "that"}:
+    if span[0] >= span[1] or stretch.layers.word(span[0]).lower() in {",", "that", "it"}:
         return None
     common = key.lemma in classes("causes")["make_do_thing"]
     return subject_causes(stretch, verb, (deed, span), 1, "make-do", thing=common)
@@ -158,6 +158,9 @@ def turn_into(stretch: Stretch, verb: int, key: Key) -> Candidate | None:
         ended = stretch.layers.tokens[place].lemma in classes("directions")["ends_at"]
         if preposition in {"to", "at", "in", "on", "under"} and not ended:
             continue
+        if preposition == "into" and is_bad(stretch.layers, (what, what + 1)):  # from bad to worse
+            worse = stretch.extents.phrase(place)
+            return subject_causes(stretch, verb, (place, worse), 1, "turn-into", thing=True, effect_way=None)
         span = stretch.extents.joined(what, place)
         less = ended or preposition in {"against", "from", "out", "off", "away"}
         return subject_causes(
@@ -181,10 +184,10 @@ def cost(stretch: Stretch, verb: int, key: Key) -> Candidate | None:
         return None
     if not nouns:
         return None
-    span = stretch.extents.joined(nouns[0], nouns[-1])
+    span = stretch.extents.phrase(nouns[-1])
     polarity = -1 if key.lemma in classes("causes")["cost_lower"] else 1
     if span is None:
         return None
     if any(layers.tokens[i].upos in {"NUM", "SYM"} for i in range(*span)) and key.lemma == "cost":
         return None  # a price
-    return subject_causes(stretch, verb, (nouns[0], span), polarity, "cost", thing=True, effect_way=None)
+    return subject_causes(stretch, verb, (nouns[-1], span), polarity, "cost", thing=True, effect_way=None)

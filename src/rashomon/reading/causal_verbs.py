@@ -157,7 +157,7 @@ def _passive_by(stretch: Stretch, verb: int, key: Key) -> Candidate | None:
     patient = layers.child(verb, "nsubj:pass") or stretch.subject(verb)
     if layers.tokens[verb].deprel in {"acl", "advcl"} and layers.child(verb, "aux") is None:
         close = layers.tokens[verb].head == verb - 1
-        patient = verb - 1 if close else stretch.leans_on(verb)
+        patient = verb - 1 if close else stretch.noun_before(verb)
         patient = patient if patient is not None else layers.tokens[verb].head
     if patient is None:
         return None

@@ -40,6 +40,9 @@ LIKELY = 0.55
 _RELATIONS: tuple[Relation, ...] = ("consequence", "motivation", "purpose")
 _FACTUALITIES: tuple[Factuality, ...] = ("CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "UU")
 _CONCESSIVE = {"although", "though", "despite", "while", "whereas", "notwithstanding"}
+_VAGUE = {"as", "even as", "while", "when", "if", "even if", "unless", "lest", "for", "with", "and", "to"}
+"""Signals that tell of a cause too rarely to be believed without a rule."""
+_NO_CHOICE = {"choice", "alternative", "option"}
 _WAYS = (-1, None, 1)
 _CERTAIN = 0.8
 _LEARNED = 0.42
@@ -76,7 +79,8 @@ def _proposals(stretch: Stretch, index: int, sentence: Span) -> Iterator[Candida
     verbs, nouns = causal_lemmas(), causal_nouns()
     for i in range(*sentence):
         token = layers.tokens[i]
-        if token.upos in {"VERB", "AUX"} or token.lemma in {"lie", "lies"}:
+        hyphened = i > sentence[0] and layers.tokens[i - 1].end == token.start and layers.word(i - 1) == "-"
+        if not hyphened and (token.upos in {"VERB", "AUX"} or token.lemma in {"lie", "lies"}):
             told = list(verb_causes(stretch, i)) if token.lemma in verbs else []
             yield from told or any_verb(stretch, i)
             yield from behind(stretch, i)
@@ -104,7 +108,9 @@ def _learned(layers: Layers, sentence: Span) -> Iterator[Candidate]:
                 yield Candidate(layers.head_of(b), goal, b, sign, 1, "learned: purpose", _LEARNED, "purpose")
                 continue
             signals = tuple(s for s in inside["signal"] if not _touch(s, a) and not _touch(s, b))
-            head = layers.head_of(signals[0]) if signals else layers.head_of(b)
+            if not signals or all(layers.phrase(s).lower() in _VAGUE for s in signals):
+                continue
+            head = layers.head_of(signals[0])
             yield Candidate(head, a, b, signals, None, "learned", _LEARNED)
 
 
@@ -117,7 +123,9 @@ def _settled(stretch: Stretch, found: Candidate) -> Candidate | None:
     cause, effect = _resolved(stretch, found.cause), _resolved(stretch, found.effect)
     if cause is None or effect is None:
         return None
-    cause = _unclefted(stretch, cause)
+    cause, effect = _in_line(stretch, _unclefted(stretch, cause)), _in_line(stretch, effect)
+    if not (_names(stretch, cause) and _names(stretch, effect)):
+        return None
     if cause[0] < effect[1] and effect[0] < cause[1]:
         return None
     if found.rule == "learned" and (_conceded(stretch, cause) or _conceded(stretch, effect)):
@@ -132,6 +140,35 @@ def _unclefted(stretch: Stretch, span: Span) -> Span:
     words = [stretch.layers.word(i).lower() for i in range(*span)][:2]
     cleft = words[:1] == ["it"] and words[1:] in (["was"], ["is"], ["'s"]) and span[1] - span[0] > 2
     return (span[0] + 2, span[1]) if cleft else span
+
+
+def _in_line(stretch: Stretch, span: Span) -> Span:
+    """An end without what stands before it on an earlier line or is a number of the page: a title, a date."""
+    layers, start = stretch.layers, span[0]
+    for i in range(span[0] + 1, span[1]):
+        gap = layers.text[layers.tokens[i - 1].end : layers.tokens[i].start]
+        if "\n" in gap and layers.word(i)[0].isupper() and span[1] - i > 1:
+            start = i
+    while start + 1 < span[1] and layers.tokens[start].upos in {"NUM", "PUNCT", "SYM"}:
+        named = layers.word(start + 1)[0].isupper() and not layers.word(start).isalpha()
+        if not (
+            named or layers.tokens[start].upos == "PUNCT" or layers.tokens[start + 1].upos in {"NUM", "PUNCT"}
+        ):
+            break
+        start += 1
+    return start, span[1]
+
+
+def _names(stretch: Stretch, span: Span) -> bool:
+    """Whether an end says something by itself: no broken phrase, no "what ...", no "left no choice"."""
+    layers = stretch.layers
+    first = layers.tokens[span[0]]
+    if first.upos == "ADP" or layers.word(span[0]).lower() in {"what", "who", "which", "to"}:
+        return span[1] - span[0] == 1 and layers.word(span[0]).lower() == "which"
+    return not any(
+        layers.word(i).lower() == "no" and layers.tokens[i + 1].lemma in _NO_CHOICE
+        for i in range(span[0], span[1] - 1)
+    )
 
 
 def _conceded(stretch: Stretch, span: Span) -> bool:
@@ -241,7 +278,12 @@ def _listed_polarity(layers: Layers, found: Candidate) -> int | None:
     for i in joining:
         if (polarity := listed_polarity(layers, i)) is not None:
             return polarity
-    verbs = any(layers.tokens[i].upos == "VERB" and layers.tokens[i].lemma != "be" for i in joining)
+    verbs = any(
+        layers.tokens[i].upos == "VERB"
+        and layers.tokens[i].lemma != "be"
+        and layers.word(i).lower() != "following"
+        for i in joining
+    )
     return None if verbs else 1
 
 

@@ -174,6 +174,8 @@ def _because(stretch: Stretch, sentence: Span, run: Span, words: str) -> Candida
     if ends is None:
         return None
     inner, outer, cause, effect = ends
+    if cause[1] == effect[0] or _denying_grounds(stretch, outer):
+        return None
     motive: Relation = "motivation" if words in lexicon["motive"] else "consequence"
     if motive == "consequence" and words.startswith("because") and deed(stretch, outer):
         motive = "motivation"
@@ -186,6 +188,13 @@ def _because(stretch: Stretch, sentence: Span, run: Span, words: str) -> Candida
         anchor, cause, effect, signals, 1, f"because: {words}", trust, motive,
         cause_way=-1 if less else 0, held="CT-" if before == "not" else "CT+",
     )  # fmt: skip
+
+
+def _denying_grounds(stretch: Stretch, outer: int) -> bool:
+    """Whether the clause denies a cause, so that "because" tells why it is denied: "they did not cause X"."""
+    layers = stretch.layers
+    named = layers.tokens[outer].lemma in {"cause", "lead", "trigger", "provoke", "blame", "result", "stem"}
+    return named and any(layers.tokens[c].lemma in {"not", "never"} for c in layers.children(outer))
 
 
 def _free(stretch: Stretch, word: int) -> bool:
@@ -247,6 +256,7 @@ def _so(stretch: Stretch, sentence: Span, run: Span, words: str) -> Candidate | 
         _, outer, effect, cause = ends
         return Candidate(outer, cause, effect, (run,), 1, f"so: {words}", 0.7)
     head = _clause_around(stretch, run, sentence)
+    head = past_report(stretch, run, head) if head is not None else None
     told = stretch.extents.block(head, set(range(*run))) if head is not None else None
     before = _before(stretch, run, head, sentence)
     if head is None or told is None or before is None:

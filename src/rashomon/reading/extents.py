@@ -153,7 +153,9 @@ class Extents:
         token = self.layers.tokens[i]
         if i == head:
             return False
-        if token.deprel == "punct" or (i < head and self.layers.word(i).lower() in {"why", "that"}):
+        if token.deprel == "punct" or (
+            i < head and self.layers.word(i).lower() in {"why", "that", "where", "when"}
+        ):
             return True
         return token.head == head and token.deprel.partition(":")[0] in _EDGE and token.lemma != "not"
 

@@ -19,6 +19,7 @@ _ASIDES = {"acl:relcl", "parataxis", "appos", "discourse"}
 _LOOSE = {"acl", "advcl", "obl", "conj", "nmod", "obl:tmod", "obl:unmarked", "advmod"}
 _EMPTY = {"fact", "idea", "belief", "notion", "feeling", "way", "reason", "decision"}
 """Nouns that say nothing without their clause."""
+_DENYING = {"not", "neither", "nor"}
 _QUOTES = frozenset('"“”„«»`')
 _COMPLEMENT = {"of", "in", "to", "for", "on", "between", "from", "with"}
 
@@ -170,7 +171,7 @@ def _without_opening(layers: Layers, words: list[int]) -> list[int]:
 def _leads(layers: Layers, word: int) -> bool:
     token = layers.tokens[word]
     owner = token.upos == "PRON" and token.deprel == "nmod:poss"
-    return owner or token.upos == "PUNCT" or (token.deprel in _LEADING and token.lemma != "not")
+    return owner or token.upos == "PUNCT" or (token.deprel in _LEADING and token.lemma not in _DENYING)
 
 
 def _trails(layers: Layers, word: int) -> bool:
