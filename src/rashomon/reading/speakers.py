@@ -125,9 +125,7 @@ def _joint(layers: Layers, head: int) -> Voice | None:
 
 def _pronoun(layers: Layers, head: int, scene: Scene) -> tuple[Voice | None, Person | None]:
     word = layers.word(head).lower()
-    position = min(
-        layers.tokens[head].start, scene.since if scene.since is not None else layers.tokens[head].start
-    )
+    position = _since(layers, head, scene)
     if word in _FIRST:
         return scene.around, scene.person
     if word in _SINGULAR:
@@ -138,6 +136,12 @@ def _pronoun(layers: Layers, head: int, scene: Scene) -> tuple[Voice | None, Per
     if word in {"they", "them", "their", "it", "its"}:
         return _last(scene, position, {"group", "outlet", "unknown"}) or Voice("unknown"), None
     return _few(layers, head)
+
+
+def _since(layers: Layers, head: int, scene: Scene) -> int:
+    """The place that somebody must have been named before: the source, or its words if they come first."""
+    start = layers.tokens[head].start
+    return start if scene.since is None else min(start, scene.since)
 
 
 def _last(scene: Scene, position: int, kinds: set[str]) -> Voice | None:
@@ -244,7 +248,7 @@ def _is_medium(layers: Layers, span: Span, lemma: str) -> bool:
 
 def _role(layers: Layers, head: int, words: str, scene: Scene) -> tuple[Voice | None, Person | None]:
     """The person whom a role stands for, or the last speaker if nothing speaks against it."""
-    position, lemma = layers.tokens[head].start, layers.tokens[head].lemma.lower()
+    position, lemma = _since(layers, head, scene), layers.tokens[head].lemma.lower()
     owned = layers.child(head, "nmod:poss") is not None
     article = layers.child(head, "det")
     if not owned and (article is None or layers.word(article).lower() not in _DEFINITE):
