@@ -7,9 +7,7 @@ import csv
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib import import_module
 from pathlib import Path
-from typing import cast
 
 from rashomon.accounts import Assembly, effective
 from rashomon.accounts.actors import unit_id
@@ -20,8 +18,11 @@ from rashomon.accounts.identity import id_of
 from rashomon.errors import InputError
 from rashomon.export import accounts as shapes
 from rashomon.export.frame import Table
-from rashomon.model import CausalMap, Statement
+from rashomon.maps import causal_map
+from rashomon.model import Statement
 from rashomon.model.account import Action, Claim, Decision, Explanations, Holder, Target, content_id
+from rashomon.whatif import AccountMap
+from rashomon.whatif.answers import happened
 
 ACTIONS: Mapping[Target, tuple[Action, ...]] = {
     "actor": ("merge", "split", "rename", "accept", "reject"),
@@ -48,10 +49,11 @@ class Account:
     claims: tuple[Claim, ...]
     factor_of: Mapping[tuple[str, Side], str]
 
-    def map(self) -> CausalMap:
+    def map(self) -> AccountMap:
         """The causal map that these voices assert; denied causes are kept as edges that do not run."""
-        build = import_module("rashomon.maps").causal_map
-        return cast("CausalMap", build(self.statements, self.factor_of, self.name))
+        said = {id_of(s): s for s in self.statements}
+        held = causal_map(self.statements, self.factor_of, self.name)
+        return AccountMap(held, happened(self.statements, self.factor_of), said)
 
     def __repr__(self) -> str:
         return f"<Account of {self.name}: {len(self.statements)} statements, {len(self.claims)} claims>"

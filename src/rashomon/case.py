@@ -22,7 +22,7 @@ from rashomon.export.table import StatementTable
 from rashomon.model import Kind, Page, Reader, Reading
 from rashomon.model.account import Action, Decision, Explanations, Target
 from rashomon.pages import find, load
-from rashomon.questions import map_of, what_if
+from rashomon.questions import answers_drawn, map_of, maps_drawn, what_if
 from rashomon.report import Compared, render
 from rashomon.store import Hit, Store, Writer
 from rashomon.whatif import AccountMap, Options, WhatIf
@@ -313,7 +313,7 @@ class Case:
         with writable(file) as opened:
             statement_export.write(self._placed(), format, opened)
 
-    def report(self, file: PathLike) -> Path:
+    def report(self, file: PathLike, *, question: str | None = None) -> Path:
         """Write the report, one HTML file that opens without network.
 
         Statements are shown as people left them. It names the pages that the last ``read`` of this open
@@ -321,12 +321,13 @@ class Case:
 
         Args:
             file: where to.
+            question: words such as "sanctions lifted", for a section with every account's answer.
 
         Returns:
             The file.
 
         Raises:
-            InputError: the file cannot be written.
+            InputError: no account speaks of what is asked, or the file cannot be written.
         """
         skipped = [(remark.address, remark.text) for remark in self._skipped]
         made = self.accounts().assembly
@@ -336,6 +337,8 @@ class Case:
             made.statements,
             title=self.path.stem,
             skipped=skipped,
+            maps=maps_drawn(self.accounts()),
+            answers=[answers_drawn(self.what_if(question))] if question else (),
             compared=Compared(made.holders.all, made.claims, explained),
         )
         with writable(file) as opened:

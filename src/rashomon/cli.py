@@ -9,7 +9,7 @@ from typing import get_args
 import click
 
 import rashomon
-from rashomon import cli_accounts, examples, progress, tables
+from rashomon import cli_accounts, cli_maps, examples, progress, tables
 from rashomon.case import Case, ReadSummary
 from rashomon.errors import InputError, RashomonError
 from rashomon.export import annotations
@@ -158,13 +158,14 @@ def annotate(texts: Path, output: Path | None) -> None:
 @app.command()
 @_written
 @click.option("--output", "-o", required=True, type=_PATH, help="HTML file to write.")
-def report(case: Path, output: Path) -> None:
+@click.option("--what-if", "question", help='Add every account\'s answer to a question: "sanctions lifted".')
+def report(case: Path, output: Path, question: str | None) -> None:
     """Write the report of a case as one HTML file.
 
     It opens from disk, without network.
     """
     with Case(case, create=False) as opened:
-        opened.report(output)
+        opened.report(output, question=question)
     _say(f"report: {output}")
 
 
@@ -186,7 +187,7 @@ def example(folder: Path) -> None:
     click.echo(f"open the report in a browser: {html.resolve()}")
 
 
-for _command in cli_accounts.COMMANDS:
+for _command in (*cli_accounts.COMMANDS, *cli_maps.COMMANDS):
     app.add_command(_command)
 
 

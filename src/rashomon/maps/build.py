@@ -8,8 +8,8 @@ from rashomon.maps.strength import combine, strength
 from rashomon.model import CausalMap, Cause, Edge, Statement, Voice
 
 Side = Literal["cause", "effect"]
-FactorOf = Mapping[tuple[str, Side], str]
-"""From an end of a cause (statement id, side) to the name of its factor."""
+FactorOf = Mapping[tuple[str, Literal["cause", "effect", "factor"]], str]
+"""From an end of a cause (statement id, side) to the name of its factor; those of changes may be in it."""
 
 _Key = tuple[str, str, int | None]
 

@@ -16,6 +16,7 @@ from rashomon.report.contexts import (
     CauseRow,
     Choice,
     Count,
+    Drawing,
     Entry,
     Group,
     Leaning,
@@ -53,6 +54,8 @@ _UNPRINTABLE = re.compile(
 )
 
 Marked = tuple[Statement, Entry]
+Drawn = tuple[str, str, Sequence[str]]
+"""A name, an svg element, and lines to say with it."""
 
 
 def render(
@@ -62,6 +65,8 @@ def render(
     title: str,
     skipped: Sequence[tuple[str, str]] = (),
     compared: Compared | None = None,
+    maps: Sequence[Drawn] = (),
+    answers: Sequence[Drawn] = (),
 ) -> str:
     """One self-contained HTML file about pages and their statements.
 
@@ -76,6 +81,8 @@ def render(
         title: heading of the report, plain text.
         skipped: pages that were not read: address and reason, plain text.
         compared: claims and explanations, for the section on accounts; without them there is none.
+        maps: causal maps: whose, its picture, and lines of plain text; pictures are trusted.
+        answers: questions and their answers, in the same way.
     """
     environment = Environment(
         loader=PackageLoader("rashomon.report"),
@@ -85,7 +92,7 @@ def render(
         lstrip_blocks=True,
     )
     html = environment.get_template("report.html").render(
-        report=assemble(pages, statements, title, skipped, compared)
+        report=assemble(pages, statements, title, skipped, compared, maps, answers)
     )
     return _UNPRINTABLE.sub(lambda found: f"[U+{ord(found.group()):04X}]", html)
 
@@ -96,6 +103,8 @@ def assemble(
     title: str,
     skipped: Sequence[tuple[str, str]],
     compared: Compared | None = None,
+    maps: Sequence[Drawn] = (),
+    answers: Sequence[Drawn] = (),
 ) -> Report:
     """Everything that the report shows, as the templates receive it."""
     known: dict[str, Page] = {}
@@ -127,6 +136,8 @@ def assemble(
         yearless=yearless,
         events=events,
         accounts=accounts(compared, {entry.id: entry for _, entry in marked}) if compared else None,
+        maps=tuple(map(_drawing, maps)),
+        answers=tuple(map(_drawing, answers)),
         reasonings=_reasonings(marked, speakers),
         stances=_leanings(marked, "stance"),
         changes=_leanings(marked, "change"),
@@ -137,6 +148,12 @@ def assemble(
 def _asset(name: str) -> Markup:
     """One of our own files, which must not be escaped."""
     return Markup(resources.files("rashomon.report").joinpath("templates", name).read_text("utf-8"))  # noqa: S704
+
+
+def _drawing(drawn: Drawn) -> Drawing:
+    """A picture of our own, which must not be escaped; what it quotes is escaped inside it."""
+    name, svg, lines = drawn
+    return Drawing(name, Markup(svg), tuple(lines))  # noqa: S704
 
 
 def _policy(style: str, script: str) -> str:

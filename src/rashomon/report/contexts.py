@@ -343,6 +343,15 @@ class Accounts:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture that another stage has drawn: an account's causal map, or the answers to a question."""
+
+    name: Annotated[str, "whose map, or the question"]
+    svg: Annotated[str, "one svg element, made by rashomon itself"]
+    lines: Annotated[tuple[str, ...], "what must be said with it, one line each"]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything that the report shows."""
 
@@ -362,6 +371,8 @@ class Report:
     yearless: Annotated[Line | None, "events whose month is known and whose year is not"]
     events: Annotated[tuple[EventTable, ...], "all events as tables"]
     accounts: Annotated[Accounts | None, "the accounts side by side, where they were compared"]
+    maps: Annotated[tuple[Drawing, ...], "causal maps, account by account"]
+    answers: Annotated[tuple[Drawing, ...], "questions and every account's answer"]
     reasonings: Annotated[tuple[Reasoning, ...], "causes per voice"]
     stances: Annotated[tuple[Leaning, ...], "stances, by target"]
     changes: Annotated[tuple[Leaning, ...], "changes, by factor"]
