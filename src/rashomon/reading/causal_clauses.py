@@ -120,9 +120,8 @@ def _infinitive(stretch: Stretch, verb: int) -> Candidate | None:
         or (verb < outer and verb > 0 and not stretch.extents.after_comma(verb))
     ):
         return None
-    if (
-        layers.tokens[verb].lemma in {"be", "become", "find", "say", "have", "see", "date", "name"}
-        or verb - outer == 2
+    if layers.tokens[verb].lemma in {"be", "become", "find", "say", "have", "see", "date", "name"} or (
+        verb - outer == 2 and head.lemma in {"come", "go"}
     ):
         return None
     subject = stretch.subject(outer)
@@ -152,8 +151,9 @@ def _moment(stretch: Stretch, verb: int, opener: str) -> Candidate | None:
     ends = _pair(stretch, verb, outer)
     if ends is None:
         return None
-    trust = 0.12 if opener == "with" else 0.2
     relation: Relation = "motivation" if deed(stretch, outer) else "consequence"
+    missed = opener == "when" and relation == "motivation" and direction(layers, ends[0]) == -1
+    trust = 0.12 if opener == "with" else 0.4 if missed else 0.2
     return Candidate(
         outer, ends[0], ends[1], (_opener(stretch, verb, opener),), 1, f"because: {opener}", trust, relation
     )

@@ -7,6 +7,7 @@ from rashomon.model.annotation import Span
 from rashomon.model.statement import Factuality
 from rashomon.reading.causal_candidates import Candidate, Stretch
 from rashomon.reading.causal_verbs import listed_polarity
+from rashomon.reading.connectives import previous_sentence
 from rashomon.reading.lexicon import classes
 
 _OF = ("of", "for", "behind", "to", "in")
@@ -21,7 +22,7 @@ def causal_nouns() -> frozenset[str]:
 
 def noun_causes(stretch: Stretch, noun: int) -> Iterator[Candidate]:
     """Causes that one noun or adjective tells."""
-    for frame in (_copular, _by_order, _determines, _damage, _effect_on):
+    for frame in (_copular, _pointing_back, _goal, _by_order, _determines, _damage, _effect_on):
         if (found := frame(stretch, noun)) is not None:
             yield found
             return
@@ -66,6 +67,51 @@ def _copular(stretch: Stretch, noun: int) -> Candidate | None:
     held: Factuality = "CT-" if any(layers.tokens[c].lemma == "no" for c in layers.children(noun)) else "CT+"
     trust = 0.75 if kind in {"cause_noun", "bar_noun"} else 0.6
     return Candidate(anchor, a, b, (signal,), polarity, f"noun: {kind[:-5]}", trust, held=held)
+
+
+def _pointing_back(stretch: Stretch, noun: int) -> Candidate | None:
+    """Frames such as "The cause was X": the effect is told in the sentence before."""
+    layers = stretch.layers
+    token = layers.tokens[noun]
+    sentence = layers.sentences[layers.sentence_of(noun)]
+    named = token.lemma in {"cause", "reason", "culprit", "trigger"} and token.deprel.startswith("nsubj")
+    if (
+        not named
+        or noun - sentence[0] > 2
+        or noun + 1 >= sentence[1]
+        or layers.tokens[noun + 1].lemma != "be"
+    ):
+        return None
+    if token.head <= noun + 1 or layers.word(noun + 2).lower() in {"not", "that", "to"}:
+        return None
+    cause = _after_be(stretch, stretch.extents.block(token.head, {noun}))
+    effect = previous_sentence(stretch, sentence)
+    if cause is None or effect is None or cause[0] <= noun:
+        return None
+    return Candidate(token.head, cause, effect, ((noun, noun + 2),), 1, "noun: pointing-back", 0.7)
+
+
+def _goal(stretch: Stretch, noun: int) -> Candidate | None:
+    """Frames such as "The purpose of X is Y", "X has one goal: Y"."""
+    layers = stretch.layers
+    if layers.tokens[noun].lemma not in classes("causes")["goal_noun"]:
+        return None
+    step = stretch.under(noun, "of", "behind")
+    goal, _ = _across_copula(stretch, noun)
+    if layers.tokens[noun].deprel.startswith("nsubj") and goal is None:
+        above = layers.tokens[noun].head  # "the purpose of X is to end Y"
+        goal = (
+            above
+            if above > noun and layers.tokens[above].upos == "VERB" and stretch.opened(above) == "to"
+            else None
+        )
+    if step is None or goal is None or goal <= step or stretch.actor(step):
+        return None
+    a = _after_be(stretch, stretch.extents.block(goal, {noun}))
+    b = stretch.extents.phrase(step, {noun, goal})
+    if a is None or b is None or b[1] > a[0]:
+        return None
+    return Candidate(goal, a, b, ((noun, noun + 1),), 1, "noun: goal", 0.7, "purpose", None, None)
 
 
 def _after_be(stretch: Stretch, span: Span | None) -> Span | None:

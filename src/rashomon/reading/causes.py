@@ -16,7 +16,7 @@ from rashomon.reading.causal_candidates import Candidate, Stretch
 from rashomon.reading.causal_clauses import clause_causes
 from rashomon.reading.causal_nouns import behind, causal_nouns, noun_causes
 from rashomon.reading.causal_verbs import any_verb, causal_lemmas, listed_polarity, verb_causes
-from rashomon.reading.connectives import connective_causes, previous_sentence
+from rashomon.reading.connectives import connective_causes, denying_grounds, previous_sentence
 from rashomon.reading.decode import probability, softmax
 from rashomon.reading.directions import direction
 from rashomon.reading.encoder import Floats
@@ -111,6 +111,8 @@ def _learned(layers: Layers, sentence: Span) -> Iterator[Candidate]:
             if not signals or all(layers.phrase(s).lower() in _VAGUE for s in signals):
                 continue
             head = layers.head_of(signals[0])
+            if denying_grounds(layers, layers.tokens[layers.head_of(b)].head):
+                continue
             yield Candidate(head, a, b, signals, None, "learned", _LEARNED)
 
 
@@ -199,6 +201,8 @@ def _judged(layers: Layers, proposals: list[Candidate]) -> list[FoundCause]:
         guess = found.trust < _GUESSED
         if any(_is_signal(made, other) for other in kept if guess or other.rule == "noun: damage"):
             continue
+        if found.rule == "learned" and any(_shares_signal(made, other) for other in kept):
+            continue
         double = next((i for i, other in enumerate(kept) if _same(made, other)), None)
         if double is None:
             kept.append(made)
@@ -275,6 +279,9 @@ def _listed_polarity(layers: Layers, found: Candidate) -> int | None:
     """Polarity of a listed verb or connective among the words that join two learned ends."""
     low, high = min(found.cause[1], found.effect[1]), max(found.cause[0], found.effect[0])
     joining = [i for s in found.signals for i in range(*s)] or [*range(low, high)]
+    outcomes = {layers.word(i).lower() for i in joining}
+    if outcomes & classes("directions")["hard"]:
+        return -1
     for i in joining:
         if (polarity := listed_polarity(layers, i)) is not None:
             return polarity
@@ -342,6 +349,12 @@ def _is_signal(guess: FoundCause, other: FoundCause) -> bool:
     return shared and any(
         _overlap(end, signal) for end in (guess.cause, guess.effect) for signal in other.signals
     )
+
+
+def _shares_signal(guess: FoundCause, other: FoundCause) -> bool:
+    """Whether a rule has read a guess's signal already, with another end."""
+    read = any(_touch(a, b) for a in guess.signals for b in other.signals)
+    return read and not _same(guess, other)
 
 
 def _overlap(a: Span, b: Span) -> bool:

@@ -50,6 +50,9 @@ def find_changes(layers: Layers) -> list[FoundChange]:
 def _told(layers: Layers) -> Iterator[Told]:
     lexicon = classes("changes")
     for i, token in enumerate(layers.tokens):
+        hyphened = i > 0 and layers.tokens[i - 1].end == token.start and layers.word(i - 1) == "-"
+        if hyphened:
+            continue
         if token.upos == "VERB":
             yield from _by_verb(layers, i, lexicon)
         elif token.upos == "NOUN":
@@ -163,11 +166,15 @@ def _by_verb(layers: Layers, i: int, lexicon: dict[str, frozenset[str]]) -> Iter
     obj = layers.child(i, "obj")
     if obj is not None and _measured(layers, obj):
         obj = None
+    if obj is None and _beside(layers, i):
+        return
     loose = key in lexicon["clear"]
     yield from _extreme(layers, i, lexicon)
     if obj is None and not passive and not _participle(layers, i):
         subject = _subject(layers, i)
         way = _way(lexicon, key, ("rise", "fall", "better", "worse", "begin", "cease"))
+        if key == "end" and any(layers.tokens[c].lemma in {"with", "in"} for c in _cases(layers, i)):
+            way = None  # "a quarrel that ended in war"
         if layers.tokens[i].lemma in lexicon["become"] and layers.child(i, "xcomp") is not None:
             way = None  # "grew colder": the adjective tells
         if subject is not None and way and is_condition(layers, subject, loose=loose):
@@ -179,6 +186,24 @@ def _by_verb(layers: Layers, i: int, lexicon: dict[str, frozenset[str]]) -> Iter
             yield "object", i, what, _valued(layers, what, way, key, lexicon)
     yield from _no_longer(layers, i, obj, lexicon)
     yield from _going_on(layers, i, lexicon)
+
+
+def _cases(layers: Layers, i: int) -> Iterator[int]:
+    """Prepositions of the phrases of a verb."""
+    for child in layers.children(i):
+        yield from (c for c in layers.children(child) if layers.tokens[c].deprel == "case")
+
+
+def _beside(layers: Layers, i: int) -> bool:
+    """Whether a gerund tells what another clause does beside it, so that no subject is its own."""
+    token = layers.tokens[i]
+    gerund = layers.word(i).lower().endswith("ing") and layers.child(i, "aux", "nsubj") is None
+    return (
+        gerund
+        and token.deprel in {"conj", "advcl"}
+        and token.head >= 0
+        and layers.tokens[token.head].upos == "VERB"
+    )
 
 
 def _key(layers: Layers, i: int) -> str:
@@ -305,7 +330,8 @@ def _going_on(layers: Layers, i: int, lexicon: dict[str, frozenset[str]]) -> Ite
 def _by_noun(layers: Layers, i: int, lexicon: dict[str, frozenset[str]]) -> Iterator[Told]:
     lemma, token = layers.tokens[i].lemma, layers.tokens[i]
     way = _way(lexicon, lemma, ("rise_noun", "fall_noun", "better_noun", "worse_noun"))
-    if way and not _reversed(layers, i, lexicon):
+    speculated = token.deprel == "compound"  # "rate rise fears"
+    if way and not speculated and not _reversed(layers, i, lexicon):
         about = complement(layers, i)
         if about is not None and is_condition(layers, about):
             yield "noun", i, about, _noun_valued(layers, about, way)

@@ -52,13 +52,32 @@ def complement(layers: Layers, noun: int) -> int | None:
     """What a noun of change is about: "a rise in prices", "price rises"."""
     for child in layers.children(noun):
         token = layers.tokens[child]
-        if token.deprel == "compound" and token.upos == "NOUN":
+        if token.deprel == "compound" and token.upos == "NOUN" and not measures(layers, child):
             return child
         if token.deprel == "nmod" and child > noun:
             case = layers.child(child, "case")
+            if _in_turn(layers, child):
+                continue
             if case is not None and layers.tokens[case].lemma in _COMPLEMENT and _fits(layers, noun, case):
                 return child
     return None
+
+
+def measures(layers: Layers, word: int) -> bool:
+    """Whether a compound tells how much or how long, not what: "an eleven-week closure", "a point rise"."""
+    lemma = layers.tokens[word].lemma
+    hyphened = word > 0 and layers.word(word - 1) == "-"
+    when = classes("directions")["when"]
+    unit = lemma.rpartition("-")[2]
+    numbered = layers.child(word, "nummod") is not None
+    return (
+        unit in when or lemma in {"point", "percent", "percentage"} or (hyphened and numbered) or "-" in lemma
+    )
+
+
+def _in_turn(layers: Layers, word: int) -> bool:
+    """Whether the phrase is "in a row" and tells of no row."""
+    return word > 1 and layers.phrase((word - 2, word + 1)).lower() in {"in a row", "in a week", "in a day"}
 
 
 def _fits(layers: Layers, noun: int, case: int) -> bool:

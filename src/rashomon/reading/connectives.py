@@ -10,6 +10,7 @@ from functools import cache
 from rashomon.model.annotation import Span
 from rashomon.model.statement import Relation
 from rashomon.reading.causal_candidates import Candidate, Stretch
+from rashomon.reading.layers import Layers
 from rashomon.reading.lexicon import classes
 
 _PARTICIPLES = {"aimed at", "designed to", "intended to", "meant to"}
@@ -174,7 +175,7 @@ def _because(stretch: Stretch, sentence: Span, run: Span, words: str) -> Candida
     if ends is None:
         return None
     inner, outer, cause, effect = ends
-    if cause[1] == effect[0] or _denying_grounds(stretch, outer):
+    if cause[1] == effect[0] or denying_grounds(stretch.layers, outer):
         return None
     motive: Relation = "motivation" if words in lexicon["motive"] else "consequence"
     if motive == "consequence" and words.startswith("because") and deed(stretch, outer):
@@ -190,9 +191,10 @@ def _because(stretch: Stretch, sentence: Span, run: Span, words: str) -> Candida
     )  # fmt: skip
 
 
-def _denying_grounds(stretch: Stretch, outer: int) -> bool:
+def denying_grounds(layers: Layers, outer: int) -> bool:
     """Whether the clause denies a cause, so that "because" tells why it is denied: "they did not cause X"."""
-    layers = stretch.layers
+    if outer < 0:
+        return False
     named = layers.tokens[outer].lemma in {"cause", "lead", "trigger", "provoke", "blame", "result", "stem"}
     return named and any(layers.tokens[c].lemma in {"not", "never"} for c in layers.children(outer))
 

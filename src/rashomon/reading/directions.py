@@ -94,19 +94,38 @@ def _of_phrase(layers: Layers, head: int, span: Span, skipped: frozenset[str]) -
             way = -1 if token.lemma in {"no", "few"} else None
         else:
             way = _of_modifier(token.lemma, layers.word(child).lower(), lexicon)
+            way = _valued(layers, head, token.lemma, layers.word(child).lower(), way, lexicon)
         if way:
             found = way * (found or 1)
     lemma = layers.tokens[head].lemma
     way = 1 if lemma in lexicon["more_noun"] else -1 if lemma in lexicon["less_noun"] else None
     if way and (lemma not in lexicon["needs_of"] or _complement(layers, head, span, compounds=False)):
-        return way
+        about = _about(layers, head)
+        return way if about is None else _valued(layers, about, lemma, lemma, way, lexicon)
     return found
+
+
+def _valued(
+    layers: Layers, head: int, lemma: str, word: str, way: int | None, lexicon: dict[str, frozenset[str]]
+) -> int | None:
+    """Way of words of better and worse, which turns on what they are said of: "worsening relations"."""
+    bad = layers.tokens[head].lemma in lexicon["bad"]
+    if {word, lemma} & lexicon["worse_word"]:
+        return 1 if bad else -1
+    if {word, lemma} & lexicon["better_word"]:
+        return -1 if bad else 1
+    return way
 
 
 def _of_modifier(lemma: str, word: str, lexicon: dict[str, frozenset[str]]) -> int | None:
     if word in lexicon["less_adj"] or lemma in lexicon["less_adj"]:
         return -1
     return 1 if word in lexicon["more_adj"] or lemma in lexicon["more_adj"] else None
+
+
+def _about(layers: Layers, noun: int) -> int | None:
+    """What a noun of change is about: relations in "the worsening of relations"."""
+    return layers.child(noun, "nmod")
 
 
 def _complement(layers: Layers, head: int, span: Span, *, compounds: bool = True) -> bool:

@@ -79,6 +79,8 @@ class Extents:
         floor = self.layers.sentences[self.layers.sentence_of(head)][0]
         bare = self.layers.tokens[start].upos != "AUX"  # a copula ends the phrase on its left
         while bare and start > floor and start - 1 not in avoid and self._modifies(start - 1):
+            if self.layers.tokens[start].upos == "DET" and self._named(start - 1):
+                break  # another phrase ends before an article: "cost | the party | the election"
             start -= 1
         end = self._taken_in(end, len(self.low) if stop is None else stop, avoid)
         while end - 1 > head and self.layers.tokens[end - 1].upos in {"PUNCT", "ADP", "CCONJ"}:

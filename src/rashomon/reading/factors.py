@@ -6,6 +6,7 @@ go too. The words themselves stay beside the label as the factor's text.
 """
 
 from rashomon.model.annotation import Span
+from rashomon.reading.conditions import measures
 from rashomon.reading.layers import Layers
 from rashomon.reading.lexicon import classes
 
@@ -24,12 +25,13 @@ _QUOTES = frozenset('"“”„«»`')
 _COMPLEMENT = {"of", "in", "to", "for", "on", "between", "from", "with"}
 
 
-def label(layers: Layers, span: Span) -> str:
+def label(layers: Layers, span: Span, *, whole: bool = False) -> str:
     """Name of the factor that a span of words tells of.
 
     Args:
         layers: the stretch.
         span: half-open, in words; not empty.
+        whole: keep what tells of more or less, as in a step taken: "closed the strait".
 
     Returns:
         At most `LONGEST` words of the span, in their order; never empty.
@@ -37,6 +39,8 @@ def label(layers: Layers, span: Span) -> str:
     words = _without_asides(layers, list(range(*span)))
     head = _head(layers, words)
     verbal = layers.tokens[head].upos in _VERBAL
+    if whole:
+        return _written(layers, _edges(layers, _shortened(layers, words)) or words[:LONGEST])
     words = _changing(layers, head, words) if verbal else _changed(layers, head, words)
     words = _edges(layers, _shortened(layers, words))
     return _written(layers, words or list(range(*span))[:LONGEST])
@@ -96,6 +100,8 @@ def _complement(layers: Layers, head: int, words: list[int]) -> list[int]:
         token = layers.tokens[child]
         relation = token.deprel.partition(":")[0]
         if child not in inside:
+            continue
+        if child < head and relation == "compound" and measures(layers, child):
             continue
         if child < head and relation in {"compound", "nmod"} and token.deprel != "nmod:poss":
             own = set(layers.subtree(child))

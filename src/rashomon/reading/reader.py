@@ -93,8 +93,11 @@ class ModelReader:
 def drafts(layers: Layers, published: str | None) -> Iterator[_Draft]:
     """Everything that the extractors find in one stretch."""
     for cause in find_causes(layers):
-        first = End(label(layers, cause.cause), layers.phrase(cause.cause), cause.cause_direction)
-        then = End(label(layers, cause.effect), layers.phrase(cause.effect), cause.effect_direction)
+        step = cause.relation == "purpose"
+        first = End(label(layers, cause.cause, whole=step), layers.phrase(cause.cause), cause.cause_direction)
+        then = End(
+            label(layers, cause.effect, whole=step), layers.phrase(cause.effect), cause.effect_direction
+        )
         connective = " ".join(layers.phrase(s) for s in cause.signals) or None
         yield _Draft(
             cause, Cause(first, then, cause.sign, cause.relation, connective), cause.factuality, cause.time
