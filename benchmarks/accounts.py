@@ -94,7 +94,8 @@ class Story:
         for number in range(size):
             content = self.content()
             page = int(self.random.integers(self.pages))
-            name = f"Person{(int(self.random.zipf(1.3)) - 1) % self.voices} Name{page % 7}"
+            voice = (int(self.random.zipf(1.3)) - 1) % self.voices
+            name = f"{_word(voice % 97)} {_word(voice)}"
             words = f"words of {number}"
             yield Statement(
                 "body",
@@ -107,6 +108,15 @@ class Story:
                 0.8,
                 "made@1",
             )
+
+
+def _word(number: int) -> str:
+    """A word of its own for each number, as names have it."""
+    syllables = ""
+    while number >= 0:
+        syllables += "bdfgklmnprstvz"[number % 14] + "aeiou"[number // 14 % 5]
+        number = number // 70 - 1
+    return syllables.capitalize() + "rt"
 
 
 def one(size: int) -> None:

@@ -62,7 +62,10 @@ def test_contested_claims_say_in_what(one: Statement, other: Statement, contest:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        (event("ASSAULT", "Kenya", "Uganda", "2020-03-01"), event("ASSAULT", "Kenya", "Uganda", "2020-06-01")),
+        (
+            event("ASSAULT", "Kenya", "Uganda", "2020-03-01"),
+            event("ASSAULT", "Kenya", "Uganda", "2020-06-01"),
+        ),
         (event("ASSAULT", "Kenya", "Uganda"), event("ASSAULT", "Uganda", "Kenya")),
         (event("AID", "Kenya", "Uganda"), event("ASSAULT", "Kenya", "Uganda")),
         (cause("tax", "anger"), cause("anger", "tax")),
@@ -74,10 +77,13 @@ def test_other_contents_are_other_claims(one: Content, other: Content) -> None:
 
 
 def test_events_meet_as_far_as_they_are_known() -> None:
-    mutual = only(said(event("CONSULT", "Kenya", "Uganda")), said(event("CONSULT", "Kampala", "Nairobi"), TOM))
+    mutual = only(
+        said(event("CONSULT", "Kenya", "Uganda")), said(event("CONSULT", "Kampala", "Nairobi"), TOM)
+    )
     assert mutual.standing == "shared"
     dated = only(
-        said(event("AID", "Kenya", "Uganda", "XXXX-07-15")), said(event("AID", "Kenya", "Uganda", "2016-07-15"), TOM)
+        said(event("AID", "Kenya", "Uganda", "XXXX-07-15")),
+        said(event("AID", "Kenya", "Uganda", "2016-07-15"), TOM),
     )
     assert dated.contests == ()
 
@@ -91,14 +97,18 @@ def test_stands_by_voice() -> None:
 
 
 STORY = (
-    "The harbour was closed on Monday after the crane fell into the basin and the pilots refused to sail out. "
-    "The owners said that repairs would take at least three weeks and that no ship could be unloaded before that. "
+    "The harbour was closed on Monday after the crane fell into the basin and pilots refused to sail. "
+    "The owners said that repairs would take at least three weeks and that no ship could be unloaded. "
     "Fishermen asked for help and the mayor promised to speak with the ministry about loans for the families."
 )
 
 
 def wire() -> Assembly:
-    pages = [page(STORY, "a.txt"), page("Agency. " + STORY, "b.txt"), page("Something else was written here.", "c.txt")]
+    pages = [
+        page(STORY, "a.txt"),
+        page("Agency. " + STORY, "b.txt"),
+        page("Something else was written here.", "c.txt"),
+    ]
     words = "no ship could be unloaded"
     told = [
         said(change("trade", -1), Voice("outlet", name), words=words, page=p.id, start=p.text.find(words))
@@ -121,7 +131,14 @@ def test_unnamed_commenters_are_one_for_each_comment() -> None:
     host = page(text, "a.txt", Part("comment", 0, 19), Part("comment", 20, len(text)))
     made = assemble(
         [
-            said(change("trade"), Voice("commenter"), page=host.id, start=at, words=text[at : at + 5], part="comment")
+            said(
+                change("trade"),
+                Voice("commenter"),
+                page=host.id,
+                start=at,
+                words=text[at : at + 5],
+                part="comment",
+            )
             for at in (0, 6, 20)
         ],
         [host],
@@ -131,5 +148,9 @@ def test_unnamed_commenters_are_one_for_each_comment() -> None:
 
 
 def test_claims_do_not_depend_on_the_order_of_statements() -> None:
-    told = [said(change("trade")), said(cause("tax", "anger"), TOM), said(event("AID", "Kenya", "Uganda"), KIM)]
+    told = [
+        said(change("trade")),
+        said(cause("tax", "anger"), TOM),
+        said(event("AID", "Kenya", "Uganda"), KIM),
+    ]
     assert {c.id for c in claims(*told)} == {c.id for c in claims(*reversed(told))}

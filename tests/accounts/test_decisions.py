@@ -72,7 +72,9 @@ def test_export_and_import_round_trip(case: Case, tmp_path: Path) -> None:
 def test_statements_are_rejected_and_edited(case: Case) -> None:
     first, second, _ = case.statements()
     case.decide("statement", "reject", first.id)
-    case.decide("statement", "edit", second.id, cause_label="want", sign="-1", voice_name="Ann", voice_kind="person")
+    case.decide(
+        "statement", "edit", second.id, cause_label="want", sign="-1", voice_name="Ann", voice_kind="person"
+    )
     kept = case.accounts().assembly.statements
     assert first.id not in {s.id for s in kept}
     changed = next(s for s in kept if isinstance(s.content, Cause) and s.content.cause.label == "want")
@@ -171,7 +173,9 @@ def test_undo_is_exact_in_any_order(moves: list[int]) -> None:
         (said(change("a")), "voice_role", "mayor"),
     ],
 )
-def test_every_edit_changes_the_statement_and_its_id(statement: rashomon.Statement, field: str, value: str) -> None:
+def test_every_edit_changes_the_statement_and_its_id(
+    statement: rashomon.Statement, field: str, value: str
+) -> None:
     changed = edited(statement, {field: value})
     assert changed.id != statement.id
     assert replace(changed, content=statement.content, time=None, voice=statement.voice) == statement

@@ -56,7 +56,11 @@ def test_the_matrix_names_the_evidence_that_tells_rivals_apart() -> None:
 
 
 def test_the_outcome_is_proposed_from_what_most_explain() -> None:
-    told = [said(cause("war", "exile")), said(cause("drought", "hunger"), LEA), said(cause("war", "hunger"), TOM)]
+    told = [
+        said(cause("war", "exile")),
+        said(cause("drought", "hunger"), LEA),
+        said(cause("war", "hunger"), TOM),
+    ]
     assert explained(*told, outcome=None).outcome == "hunger"
 
 

@@ -61,6 +61,7 @@ def test_the_page_fills_in_a_side_that_is_not_named() -> None:
         ("ties with Ness", 1),
         ("tensions between Ness and Tolsk", -1),
         ("a turn to Ness", 1),
+        ("steps toward Ness", 1),
         ("anxiety over ties", None),
         ("turn of events", None),
     ],

@@ -218,34 +218,38 @@ def _join_people(units: Sequence[_Unit], groups: Groups) -> None:
 
 
 def _join_family(units: Sequence[_Unit], groups: Groups, family: Sequence[int]) -> None:
+    """Join full names that fit one other alone, then surnames to the one person they can mean."""
     full = [i for i in family if " " in units[i].folded]
-    kinds = {groups.of(i): i for i in full}
-    for i in full:
-        fitting = {
-            groups.of(j)
-            for j in full
-            if groups.of(j) != groups.of(i)
-            and _given_fit(units[i], units[j])
-            and not _told_apart(units, groups, i, j)
-        }
-        if len(fitting) == 1:
-            groups.join((i, kinds.get(next(iter(fitting)), i)))
-            kinds = {groups.of(j): j for j in full}
+    for namesakes in _by_initial(units, groups, full).values():
+        for i in namesakes:
+            fitting = [
+                j
+                for j in namesakes
+                if groups.of(j) != groups.of(i)
+                and _given_fit(units[i], units[j])
+                and not _told_apart(units, groups, i, j)
+            ]
+            if len({groups.of(j) for j in fitting}) == 1:
+                groups.join((i, fitting[0]))
+    everywhere = {groups.of(j): j for j in full}
+    here: dict[str, dict[int, int]] = defaultdict(dict)
+    for j in full:
+        here[units[j].page][groups.of(j)] = j
     for i in family:
-        if " " in units[i].folded:
-            continue
-        here = {groups.of(j): j for j in full if units[j].page == units[i].page}
-        anywhere = {groups.of(j): j for j in full}
-        for found in (here, anywhere):
-            if len(found) == 1:
-                ((_, j),) = found.items()
-                if not _told_apart(units, groups, i, j) and _alike(
-                    units[i].folded, units[j].folded.split()[-1]
-                ):
-                    groups.join((i, j))
-                break
-            if found:
-                break
+        found = here.get(units[i].page) or everywhere
+        if " " not in units[i].folded and len(found) == 1:
+            ((_, j),) = found.items()
+            if not _told_apart(units, groups, i, j) and _alike(units[i].folded, units[j].folded.split()[-1]):
+                groups.join((i, j))
+
+
+def _by_initial(units: Sequence[_Unit], groups: Groups, full: Sequence[int]) -> dict[str, list[int]]:
+    """One unit of each person by the first letter of every given name."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for i in {groups.of(i): i for i in reversed(full)}.values():
+        for letter in sorted({skeleton(given)[:1] for given in units[i].folded.split()[:-1]}):
+            found[letter].append(i)
+    return {letter: sorted(members) for letter, members in found.items()}
 
 
 def _alike(a: str, b: str) -> bool:

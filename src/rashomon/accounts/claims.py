@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import cast
 
 from rashomon.accounts.actors import Actors, plain_name
@@ -271,9 +272,7 @@ def _contests(
     if {p.direction for p in positions} >= {1, -1}:
         yield "sign"
     if draft.kind == "event":
-        if _apart(by_holder, lambda s: _sides(s, known)[0]) or _apart(
-            by_holder, lambda s: _sides(s, known)[1]
-        ):
+        if any(_apart(by_holder, partial(_full_side, known=known, at=at)) for at in (0, 1)):
             yield "actor"
         if _apart(by_holder, _exact_date):
             yield "time"
@@ -290,6 +289,12 @@ def _disjoint(sets: Iterable[set[str]]) -> bool:
     """Whether two of the sets that are not empty share nothing."""
     distinct = list({frozenset(one) for one in sets if one})[:NEAREST]
     return any(not a & b for i, a in enumerate(distinct) for b in distinct[:i])
+
+
+def _full_side(statement: Statement, known: Known, at: int) -> str:
+    """One side of an event whose sides are both known."""
+    sides = _sides(statement, known)
+    return sides[at] if all(sides) else ""
 
 
 def _exact_date(statement: Statement) -> str:

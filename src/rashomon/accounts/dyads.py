@@ -34,11 +34,12 @@ def relation(text: str) -> tuple[str, int] | None:
             and not clause
         ):
             return None
-        if word in lists["closeness"]:
+        forms = {word, word.removesuffix("s")}
+        if forms & lists["closeness"]:
             return word, 1
-        if word in lists["distance"]:
+        if forms & lists["distance"]:
             return word, -1
-        if word in lists["movement"] and i + 1 < len(plain) and plain[i + 1] in {"to", "toward", "towards"}:
+        if forms & lists["movement"] and i + 1 < len(plain) and plain[i + 1] in {"to", "toward", "towards"}:
             return word, 1
     return None
 

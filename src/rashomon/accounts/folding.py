@@ -41,6 +41,7 @@ def stems(text: str) -> tuple[str, ...]:
     return tuple(stem(w) for w in words(fold(text)) if w not in classes("accounts")["small"])
 
 
+@lru_cache(maxsize=1 << 16)
 def skeleton(word: str) -> str:
     """Consonants of a name, so that spelling variants meet ("Zelensky", "Zelenskyy", "Zelenskiy")."""
     plain = fold(word)

@@ -77,7 +77,7 @@ def introductions(text: str) -> Iterator[Introduction]:
         ):
             titled += 1
         name = " ".join(words[titled:])
-        if fold(name) in standing() or fold(words[-1]) in offices():
+        if fold(name) in standing() or fold(words[-1]) in offices() | classes("accounts")["bodies"]:
             continue
         before = _clause(text[max(0, match.start() - 60) : match.start()], last=True)
         office = " ".join([*_close(before), *words[:titled]])
