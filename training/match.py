@@ -31,7 +31,7 @@ OWN = Path(__file__).parent / "own"
 SHIPPED = Path(__file__).parents[1] / "src" / "rashomon" / "resources" / "likeness.json"
 Floats = NDArray[np.float64]
 FOLDS = 10
-PRECISION = 0.897
+PRECISION = 0.905
 """Least precision, held out, of what is called the same."""
 
 MISSED = 0.1
