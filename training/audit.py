@@ -210,10 +210,13 @@ def wilson(right: int, count: int, z: float = 1.96) -> tuple[float, float]:
 
 
 def table(lines: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    """Precision per kind and per extractor as rows of Markdown; what is doubtful counts as not right."""
+    """Precision per kind and per extractor as rows of Markdown; what is doubtful counts as not right.
+
+    What else took part (a date found, "verb+date:page") is counted with the rule that found the statement.
+    """
     counts: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for line in lines:
-        for group in (("all", ""), (line["kind"], ""), (line["kind"], line["extractor"])):
+        for group in (("all", ""), (line["kind"], ""), (line["kind"], line["extractor"].partition("+")[0])):
             counts[group][line["grade"]] += 1
     yield "| kind | extractor | graded | right | wrong | doubtful | precision | 95 % interval |"
     yield "|---|---|---|---|---|---|---|---|"

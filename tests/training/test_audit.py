@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from training import audit
@@ -43,6 +43,7 @@ def test_a_sample_goes_round_kinds_and_pages_and_follows_its_seed() -> None:
     assert batch != audit.draw(many(), 6, seed=5)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 40), st.integers(0, 9))
 def test_a_sample_repeats_nothing(count: int, seed: int) -> None:
     ids = [s["id"] for s in audit.draw(many(), count, seed)]
@@ -107,6 +108,13 @@ def test_a_batch_is_printed_and_counted(tmp_path: Path, capsys: pytest.CaptureFi
     assert "| change | change.verb | 5 | 3 | 1 | 1 | 0.60 |" in capsys.readouterr().out
 
 
+def test_a_rule_is_counted_with_the_dates_it_was_given(tmp_path: Path) -> None:
+    kept = audit.Grades(tmp_path / "grades.jsonl")
+    kept.add(statement(1) | {"extractor": "verb@1"}, "right")
+    kept.add(statement(2) | {"extractor": "verb+date:page@1"}, "wrong")
+    assert any(row.startswith("| change | verb | 2 | 1 | 1 |") for row in audit.table(kept.lines))
+
+
 def test_a_source_that_is_not_there_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert audit.main(["draw", str(tmp_path / "none.jsonl")]) == 1
     assert capsys.readouterr().err.count("\n") == 1
@@ -118,6 +126,7 @@ def test_the_interval_is_wilsons() -> None:
     assert audit.wilson(0, 0) == (0.0, 1.0)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 500), st.data())
 def test_the_interval_holds_the_share(count: int, data: st.DataObject) -> None:
     right = data.draw(st.integers(0, count))
