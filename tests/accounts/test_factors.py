@@ -118,3 +118,10 @@ def test_our_pairs_are_enough_and_well_formed() -> None:
     for pair in pairs:
         assert set(pair) == {"a", "b", "same", "wording"}
         assert pair["a"] != pair["b"]
+
+
+@pytest.mark.parametrize("other", ["voters' unconditional support in Kenya", "Uganda's support for Kenya"])
+def test_a_label_that_says_much_more_or_names_others_is_left_to_people(other: str) -> None:
+    told = said(cause("support for Kenya", other))
+    found = factors(told)
+    assert found.of[told.id, "cause"] != found.of[told.id, "effect"]

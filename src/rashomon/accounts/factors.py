@@ -133,11 +133,22 @@ def _gather(units: Sequence[_Unit], groups: Groups, actors: Actors, embed: Embed
         heads = np.array([[place[min(groups.members(a))], place[min(groups.members(b))]]])
         if groups.of(a) == groups.of(b):
             continue
-        if verdict == "same" and likeness.probability(space.rows(heads))[0] > likeness.different:
+        if (
+            verdict == "same"
+            and _sure(sketches[a], sketches[b])
+            and likeness.probability(space.rows(heads))[0] > likeness.different
+        ):
             groups.join((a, b))
         else:
             undecided.append((a, b))
     return undecided
+
+
+def _sure(a: Sketch, b: Sketch) -> bool:
+    """Whether two labels name the same actors, if both name any, and neither says much more."""
+    more = max(len(a.concepts - b.concepts), len(b.concepts - a.concepts))
+    contained = a.concepts <= b.concepts or b.concepts <= a.concepts
+    return (not a.actors or not b.actors or a.actors == b.actors) and not (contained and more > 1)
 
 
 def _content(unit: _Unit, one: Sketch) -> object:
