@@ -1,11 +1,19 @@
-"""Rules on causes, on hand-written trees with an undecided model."""
+"""Rules on causes, on hand-written trees with a model that takes them for causal and is else undecided."""
 
 import pytest
 
 from rashomon.reading.causes import find_causes
 from rashomon.reading.findings import FoundCause
 from rashomon.reading.layers import Layers
-from tests.reading.trees import layers_from
+from tests.reading.trees import layers_from as plain_layers
+
+
+def layers_from(*trees: str) -> Layers:
+    """Layers whose sentences the model is sure to be causal."""
+    layers = plain_layers(*trees)
+    layers.causal = [0.95] * len(layers.sentences)
+    return layers
+
 
 UNDERMINED = "Zorbic ADJ 2 amod|fees NOUN 3 nsubj|undermined VERB 0 root|the DET 5 det|guild NOUN 3 obj"
 LED = (
@@ -166,3 +174,23 @@ def test_a_chain_gives_each_link() -> None:
     found = [(layers.phrase(f.cause), layers.phrase(f.effect), f.sign) for f in find_causes(layers)]
     assert ("cheap imports", "The ruin of mills", -1) in found
     assert ("The ruin of mills", "the valley", 1) in found
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        "Mayors NOUN 2 nsubj|undermined VERB 0 root|the DET 4 det|guild NOUN 2 obj",
+        "Half NOUN 5 nsubj|of ADP 4 case|the DET 4 det|voters NOUN 1 nmod|supported VERB 0 root"
+        "|reform NOUN 5 obj",
+        "The DET 2 det|goal NOUN 3 nsubj|is VERB 0 root|to PART 5 mark|undermine VERB 3 xcomp"
+        "|trust NOUN 5 obj",
+    ],
+)
+def test_acts_opinions_and_aims_are_no_causes(tree: str) -> None:
+    assert find_causes(layers_from(tree)) == []
+
+
+def test_a_rule_that_the_model_doubts_is_dropped() -> None:
+    layers = layers_from(UNDERMINED)
+    layers.causal = [0.1]
+    assert find_causes(layers) == []

@@ -101,7 +101,9 @@ def _means(stretch: Stretch, verb: int) -> Candidate | None:
     passive = any(stretch.layers.tokens[c].lemma == "be" for c in stretch.layers.children(outer))
     if ends is None or (passive and not stretch.layers.word(outer).lower().endswith("ing")):
         return None
-    return Candidate(outer, ends[0], ends[1], (_opener(stretch, verb, "by"),), 1, "by-doing", 0.6)
+    return Candidate(
+        outer, ends[0], ends[1], (_opener(stretch, verb, "by"),), 1, "by-doing", 0.6, cause_way=None
+    )
 
 
 def _infinitive(stretch: Stretch, verb: int) -> Candidate | None:
