@@ -173,7 +173,7 @@ def _names(stretch: Stretch, span: Span) -> bool:
     if first.upos == "ADP" or layers.word(span[0]).lower() in {"what", "who", "which", "to"}:
         return span[1] - span[0] == 1 and layers.word(span[0]).lower() == "which"
     return not any(
-        layers.word(i).lower() == "no" and layers.tokens[i + 1].lemma in _NO_CHOICE
+        layers.word(i).lower() == "no" and layers.tokens[i + 1].lemma.lower() in _NO_CHOICE
         for i in range(span[0], span[1] - 1)
     )
 

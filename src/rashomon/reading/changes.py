@@ -53,7 +53,7 @@ def _told(layers: Layers) -> Iterator[Told]:
         hyphened = i > 0 and layers.tokens[i - 1].end == token.start and layers.word(i - 1) == "-"
         if hyphened:
             continue
-        if token.upos == "VERB":
+        if token.upos == "VERB" or _goes_on(layers, i):
             yield from _by_verb(layers, i, lexicon)
         elif token.upos == "NOUN":
             yield from _by_noun(layers, i, lexicon)
@@ -192,6 +192,13 @@ def _cases(layers: Layers, i: int) -> Iterator[int]:
     """Prepositions of the phrases of a verb."""
     for child in layers.children(i):
         yield from (c for c in layers.children(child) if layers.tokens[c].deprel == "case")
+
+
+def _goes_on(layers: Layers, i: int) -> bool:
+    """Whether a word tagged as an adjective is a verb in the progressive: "relations were worsening"."""
+    token = layers.tokens[i]
+    form = token.upos == "ADJ" and token.lemma != layers.word(i).lower() and layers.word(i).endswith("ing")
+    return form and layers.child(i, "aux", "cop") is not None and layers.child(i, "nsubj") is not None
 
 
 def _beside(layers: Layers, i: int) -> bool:

@@ -235,4 +235,5 @@ def is_actor(layers: Layers, head: int, actors: frozenset[int]) -> bool:
         return token.lemma in classes("directions")["people"]
     opens = head == 0 or layers.tokens[head - 1].upos == "PUNCT"  # a capital there tells nothing
     unknown = token.upos == "PROPN" and not (opens and layers.word(head).endswith(_ABSTRACT))
-    return head in actors or unknown or token.lemma.lower() in classes("directions")["people"]
+    people = classes("directions")["people"]
+    return head in actors or unknown or token.lemma.lower() in people or layers.word(head).lower() in people
