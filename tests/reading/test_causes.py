@@ -194,3 +194,9 @@ def test_a_rule_that_the_model_doubts_is_dropped() -> None:
     layers = layers_from(UNDERMINED)
     layers.causal = [0.1]
     assert find_causes(layers) == []
+
+
+def test_better_and_worse_turn_on_what_they_are_said_of() -> None:
+    for thing, sign in (("relations", 1), ("floods", -1)):
+        tree = f"Worsening VERB 2 amod|{thing} NOUN 3 nsubj|undermined VERB 0 root|trade NOUN 3 obj"
+        assert only(layers_from(tree)).sign == sign

@@ -6,6 +6,8 @@ from rashomon.reading.changes import find_changes
 from tests.reading.trees import layers_from
 
 FOUND = [
+    ("Relations NOUN 3 nsubj|were AUX 3 aux|worsening ADJ 0 root", "Relations", -1, "CT+"),
+    ("Worsening ADJ 2 amod|relations NOUN 3 nsubj|hurt VERB 0 root|us PRON 3 obj", "relations", -1, "CT+"),
     ("Relations NOUN 3 nsubj|were AUX 3 aux|improving VERB 0 root", "Relations", 1, "CT+"),
     ("Relations NOUN 4 nsubj|did AUX 4 aux|not PART 4 advmod|improve VERB 0 root", "Relations", 1, "CT-"),
     ("The DET 2 det|crisis NOUN 3 nsubj|deepened VERB 0 root", "crisis", 1, "CT+"),
