@@ -17,7 +17,9 @@ def make_do(stretch: Stretch, verb: int, key: Key) -> Candidate | None:
     deed = layers.child(verb, "xcomp", "ccomp")
     if deed is None or deed < verb or layers.tokens[deed].upos not in {"VERB", "AUX"}:
         return None
-    marked = any(layers.word(c).lower() == "to" for c in layers.children(deed) if c < deed)
+    marked = layers.word(deed - 1).lower() == "to" or any(
+        layers.word(c).lower() == "to" for c in layers.children(deed) if c < deed
+    )
     if layers.word(deed).lower().endswith("ing") or (not marked and key.lemma not in {"make", "let", "help"}):
         return None
     span = stretch.extents.block(deed)
