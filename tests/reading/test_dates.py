@@ -28,6 +28,7 @@ def read(sentence: str, published: str | None = None, tense: str | None = "past"
         ("Met in July 2016", "2016-07"),
         ("Met in March", "XXXX-03"),
         ("Met in 2014", "2014"),
+        ("Met between 2020 and 2023", "2020/2023"),
         ("Met in the 1990s", "199X"),
         ("Met in summer 2016", "2016-22"),
     ],

@@ -110,6 +110,33 @@ def test_a_coup_needs_no_names_and_takes_its_own_date() -> None:
     assert [(e.type, e.date) for e in found if e.type == "COERCE"] == [("COERCE", "XXXX-07-15")]
 
 
+def test_what_follows_a_coup_does_not_deny_it() -> None:
+    tree = """Orlanda PROPN 4 nsubj | did AUX 4 aux | not PART 4 advmod | react VERB 0 root
+    after ADP 7 case | the DET 7 det | coup NOUN 4 obl"""
+    _, found = events(tree)
+    assert [(e.type, e.factuality) for e in found] == [("COERCE", "CT+")]
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        "Police NOUN 2 nsubj | threw VERB 0 root | stones NOUN 2 obj | at ADP 5 case | protesters NOUN 2 obl",
+        """Police NOUN 2 nsubj | took VERB 0 root | up ADP 2 compound:prt | positions NOUN 2 obj
+        around ADP 6 case | parliament NOUN 4 nmod""",
+        """Orlanda PROPN 2 nsubj | urged VERB 0 root | Velmark PROPN 2 obj | to PART 5 mark
+        reverse VERB 3 xcomp | its PRON 7 nmod:poss | decision NOUN 5 obj""",
+    ],
+)
+def test_no_protest_attack_or_concession(tree: str) -> None:
+    assert not {"PROTEST", "ASSAULT", "CONCEDE"} & {event for event, _, _ in told(tree)}
+
+
+def test_supporters_are_not_whom_they_support() -> None:
+    tree = """Supporters NOUN 4 nsubj | of ADP 3 case | Tarn PROPN 1 nmod | attacked VERB 0 root
+    the DET 6 det | police NOUN 4 obj"""
+    assert told(tree) == [("ASSAULT", "Supporters of Tarn", "police")]
+
+
 def test_date_of_the_clause_counts_from_publication() -> None:
     tree = f"{ACTIVE} | on ADP 7 case | Tuesday PROPN 2 obl"
     _, found = events(tree, published="2016-08-11")
@@ -152,7 +179,7 @@ def test_names_without_titles_and_possessives() -> None:
     [
         ("The Russian government accused Ukraine of breaking the truce on Monday.", "ACCUSE"),
         ("Rebels attacked the army in Velmark on Monday.", "ASSAULT"),
-        ("President Tarn met President Brusk in Orlanda.", "CONSULT"),
+        ("The president met the Turkish prime minister in Ankara on Monday.", "CONSULT"),
     ],
 )
 def test_with_the_shipped_model(text: str, event: str) -> None:

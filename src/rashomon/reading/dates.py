@@ -39,6 +39,8 @@ _NUMBERS = {
 } | {"a": 1, "an": 1}
 _DAYS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 _TURNS = {"last": -1, "past": -1, "this": 0, "next": 1, "coming": 1}
+_SPANS = frozenset({("between", "and"), ("from", "to"), ("from", "until"), ("from", "through")})
+"""Words before and within a span of years."""
 _OLDEST, _LATEST = 1500, 2100
 """Numbers between these are years."""
 
@@ -51,6 +53,7 @@ class Expression:
         span: its words.
         kind: what it counts in; all but "calendar", "decade" and "season" count from publication.
         year, month, day: as far as given; a season is a month from 21 to 24, as in EDTF.
+        until: last year of a span of years.
         shift: whole units from the day of publication; for a weekday, weeks, or None where none is said.
     """
 
@@ -60,6 +63,7 @@ class Expression:
     month: int | None = None
     day: int | None = None
     shift: int | None = None
+    until: int | None = None
 
 
 def expressions(layers: Layers) -> list[Expression]:
@@ -186,6 +190,9 @@ def _year(layers: Layers, at: int) -> Expression | None:
         return None
     if not counted and before not in classes("dates")["year"]:
         return None
+    last = _word(layers, at + 2)
+    if (before, _word(layers, at + 1).lower()) in _SPANS and _is_year(last):
+        return Expression((at, at + 3), "calendar", int(layers.word(at)), until=int(last))
     return Expression((at, at + 1), "calendar", int(layers.word(at)))
 
 
@@ -288,5 +295,7 @@ def _weekday(found: Expression, published: date, tense: Time | None) -> date:
 def _written(found: Expression) -> str:
     if found.kind == "decade" and found.year is not None:
         return f"{found.year // 10}X"
+    if found.until is not None:
+        return f"{found.year:04}/{found.until:04}"
     year = "XXXX" if found.year is None else f"{found.year:04}"
     return "-".join([year, *(f"{n:02}" for n in (found.month, found.day) if n is not None)])

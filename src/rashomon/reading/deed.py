@@ -55,6 +55,8 @@ def doers(layers: Layers, doer: int | None) -> tuple[list[int], bool]:
     """Who does it, and whether the words name a doer at all (it may be nobody that can act)."""
     if doer is None:
         return [], False
+    if any(layers.word(c).lower() in {"no", "any"} for c in layers.children(doer) if c < doer):
+        return [], True  # nobody
     sides = two_sides(layers, doer)
     if sides:
         return list(sides), True
@@ -102,6 +104,8 @@ def with_object(layers: Layers, deed: Deed, thing: int, words: EventWords) -> De
         deed.targets = people(layers, next(complements(layers, thing, {"between"}), None))
     own = owner(layers, thing)
     part = own is not None and layers.tokens[own].deprel == "compound" and can_suffer(layers, thing)
+    maker = deed.root == "SANCTION" and own is not None and layers.tokens[own].deprel != "nmod:poss"
+    part = part or maker
     if not deed.targets and own is not None and layers.tokens[own].upos != "PRON" and not part:
         deed.targets = people(layers, own)
     whom = (

@@ -12,6 +12,7 @@ from rashomon.reading.deed import SYMMETRIC, Deed, doer_of, doers, people, someb
 from rashomon.reading.event_nouns import hyphened, noun_deed
 from rashomon.reading.eventwords import EventWords, Meaning, event_words
 from rashomon.reading.layers import Layers
+from rashomon.reading.lexicon import classes
 from rashomon.reading.participants import can_act, can_suffer
 from rashomon.reading.sides import (
     agent,
@@ -59,7 +60,7 @@ def deeds(layers: Layers, sentence: int) -> list[Deed]:
 def _keys(layers: Layers, verb: int) -> list[str]:
     """A verb with its particle, with the prepositions of its phrases, and alone."""
     lemma = layers.tokens[verb].lemma.lower()
-    found = []
+    found: list[str] = []
     for child in layers.children(verb):
         relation = layers.tokens[child].deprel
         if relation == "compound:prt" or (relation == "advmod" and child in {verb + 1, verb + 2}):
@@ -70,7 +71,8 @@ def _keys(layers: Layers, verb: int) -> list[str]:
             found.append(preposition(layers, child))
     if verb + 1 < len(layers.tokens) and layers.tokens[verb + 1].upos in {"ADV", "ADJ"}:
         found.append(layers.word(verb + 1).lower())
-    return [*(f"{lemma}_{tie}" for tie in dict.fromkeys(found)), lemma]
+    tied = [f"{lemma}_{tie}" for tie in dict.fromkeys(found)]
+    return tied if _particle(layers, verb) else [*tied, lemma]  # "take up" is not "take"
 
 
 def _reaches(layers: Layers, noun: int) -> bool:
@@ -92,6 +94,10 @@ def _intent(layers: Layers, verb: int, words: EventWords, taken: set[int]) -> De
         kind = "threaten" if inner and inner.root in words.intent["hostile"] else "agree"
         if kind == "agree" and inner is None:
             return None
+    if kind == "threaten" and layers.tokens[verb].lemma in words.intent["cautioning"]:
+        own = inner is not None and inner.root in words.intent["hostile"]
+        if not own or layers.child(deed, "nsubj") is not None:
+            return None  # of a danger, not of one's own deed
     if inner and kind in {"agree", "reject"} and inner.root in words.intent["hostile"]:
         return None
     trigger = [verb, *_particle(layers, verb), *(inner.trigger if inner else [deed])]
@@ -192,7 +198,8 @@ def _verb(layers: Layers, verb: int, words: EventWords) -> Deed | None:
     if doer is not None and not found.sources and (lemma in words.nouns or lemma in words.general["means"]):
         found.sources = people(layers, doer_of(layers, doer))
         found.trigger.append(doer)
-        return found if _whole(layers, found) else None
+        named = bool(found.sources) or found.rule == "verb"
+        return found if named and _whole(layers, found) else None
     nobody = given and (subject(layers, verb) is not None or passive(layers, verb))
     lost = (
         not given and not passive(layers, verb) and (doer is None or layers.word(doer).lower() not in _THIRD)
@@ -280,6 +287,8 @@ def _first_of(layers: Layers, deed: Deed, places: Iterable[int]) -> None:
 def _whole(layers: Layers, deed: Deed) -> bool:
     """Whether there is enough of an event: sides that its words call for."""
     tidy(deed)
+    if _unlikely(layers, deed):
+        return False
     if not deed.sources and not any(can_act(layers, t) for t in deed.targets):
         return False
     if deed.rule != "verb":
@@ -289,3 +298,27 @@ def _whole(layers: Layers, deed: Deed) -> bool:
     if not deed.sources:
         return False
     return deed.sure and deed.root in {"ACCUSE", "REJECT"} if deed.abstract else deed.root in _ALONE
+
+
+def _unlikely(layers: Layers, deed: Deed) -> bool:
+    """Whether its sides speak against it: pressed to give way, or protesters on duty."""
+    if deed.root in {"CONCEDE", "RETREAT"} and _pressed(layers, deed.anchor):
+        return True
+    return deed.root == "PROTEST" and any(_on_duty(layers, s) for s in deed.sources)
+
+
+def _pressed(layers: Layers, verb: int) -> bool:
+    """Whether somebody is pressed to do it, which does not say that they did."""
+    token = layers.tokens[verb]
+    if token.deprel not in {"xcomp", "ccomp", "advcl"} or token.head < 0:
+        return False
+    words, above = event_words(), layers.tokens[token.head].lemma
+    keys = (f"{above}_{layers.word(c).lower()}" for c in layers.children(token.head))
+    if above in words.intent["request"] or any(key in words.intent["request"] for key in keys):
+        return True
+    return above in words.intent["pressing"]
+
+
+def _on_duty(layers: Layers, noun: int) -> bool:
+    """Whether they are a force of the state, which does not protest by what it does."""
+    return layers.tokens[noun].lemma.lower() in classes("actors")["duty"]

@@ -29,7 +29,16 @@ USUAL = 2.0
 """How much likelier the first, usual meaning of a word is than its others."""
 CONSENT = 0.25
 """Probability that words with other senses need from the learned head, unless nothing else is likelier."""
+FLOOR = 0.7
+"""Confidence that verbs and phrases need: below it a hand check found them wrong too often."""
+_CHECKED = frozenset({"verb", "phrase", "light"})
+_FIRM = frozenset({"CONSULT", "SANCTION", "MOBILIZE", "REJECT", "COERCE", "ACCUSE"})
+"""Roots that clear words tell better than the learned head does."""
+_ONE_SIDED = frozenset({"MOBILIZE", "PROTEST", "RETREAT", "SANCTION", "REJECT", "COERCE", "CONCEDE"})
+"""Roots that a phrase may tell of where only its source is named."""
 _AFTER = frozenset({"after", "following", "since", "before", "during"})
+_HAPPENED = frozenset({"after", "following", "since"})
+"""Prepositions before what has happened, whatever becomes of the clause around them."""
 _PLACES = frozenset({"in", "at", "near", "outside", "inside"})
 
 
@@ -86,6 +95,11 @@ def _pairs(deed: Deed) -> list[tuple[int | None, int | None]]:
 def _chosen(layers: Layers, deed: Deed, chance: np.ndarray | None) -> tuple[Meaning, float] | None:
     """The meaning of the words that fits best, and its probability; None where the head says otherwise."""
     if chance is None:
+        alone = deed.root in _ONE_SIDED or deed.meanings[0].mode == "crowd-control"
+        if deed.rule in {"phrase", "light"} and not alone:
+            return None
+        if deed.rule in _CHECKED and not deed.sure:
+            return None
         return deed.meanings[0], 0.7 if deed.sure else 0.5
     labels = layers.model.labels["events"]
     own = [float(chance[labels.index(m.root)]) for m in deed.meanings]
@@ -94,7 +108,11 @@ def _chosen(layers: Layers, deed: Deed, chance: np.ndarray | None) -> tuple[Mean
     if not deed.sure and told < min(other, CONSENT):
         return None
     low, high = (0.6, 0.99) if deed.sure else (0.4, 0.95)
-    return deed.meanings[best], low + (high - low) * told / (told + (other if told < other else 0.0))
+    confidence = low + (high - low) * told / (told + (other if told < other else 0.0))
+    firm = deed.sure and deed.meanings[best].root in _FIRM
+    if deed.rule in _CHECKED and confidence < FLOOR and not firm:
+        return None
+    return deed.meanings[best], confidence
 
 
 def _event(
@@ -117,6 +135,8 @@ def _event(
     start, end = layers.sentences[layers.sentence_of(deed.anchor)]
     inside = [s for s in spans if start <= s[0] and s[1] <= end]
     value: Factuality = factuality(layers, deed.anchor)
+    if deed.rule == "noun" and tense != "future" and _temporal(layers, deed.anchor, _HAPPENED):
+        value = "CT+"
     return FoundEvent(
         anchor=deed.anchor,
         evidence=(min(s[0] for s in inside), max(s[1] for s in inside)),
@@ -173,7 +193,7 @@ def _owner(layers: Layers, date: Expression, owners: dict[int, int]) -> int | No
     """Anchor of the event that a date belongs to: the nearest above it, up to its verb."""
     start = date.span[0]
     before = start - 2 if layers.tokens[start - 1].upos in {"ADP", "DET"} else start - 1
-    if before in owners and _temporal(layers, before):
+    if before in owners and (_temporal(layers, before) or _temporal(layers, owners[before])):
         return owners[before]
     for at in upwards(layers, layers.head_of(date.span)):
         if at in owners:
@@ -183,12 +203,12 @@ def _owner(layers: Layers, date: Expression, owners: dict[int, int]) -> int | No
     return None
 
 
-def _temporal(layers: Layers, noun: int) -> bool:
+def _temporal(layers: Layers, noun: int, when: frozenset[str] = _AFTER) -> bool:
     """Whether the noun itself tells when: "following the takeover on July 15"."""
     at = noun
     while layers.tokens[at].deprel in {"compound", "flat"} and layers.tokens[at].head >= 0:
         at = layers.tokens[at].head
-    return preposition(layers, at) in _AFTER
+    return preposition(layers, at) in when
 
 
 def _carried(layers: Layers, verb: int, owners: dict[int, int]) -> int | None:

@@ -92,7 +92,7 @@ def participant(layers: Layers, span: Span) -> Participant:
         (n.span for n in layers.names if n.label == "PER" and low <= n.span[0] and n.span[1] <= high), None
     )
     head = layers.head_of((low, high))
-    if person and (person[0] <= head < person[1] or layers.tokens[person[0]].head == head):
+    if person and (person[0] <= head < person[1] or _titled(layers, person[0], head)):
         low, end = person[0], person[1]
         while end < high and layers.tokens[end].upos == "PROPN" and layers.tokens[end].deprel != "conj":
             end += 1
@@ -101,6 +101,13 @@ def participant(layers: Layers, span: Span) -> Participant:
     code = state(name)
     called = states.readable()[code] if code and name.lower() in states.adjectives() else name
     return Participant(called, code)
+
+
+def _titled(layers: Layers, word: int, head: int) -> bool:
+    """Whether a noun is the title of a person, and not somebody of theirs: "supporters of X"."""
+    token = layers.tokens[word]
+    named_so = token.deprel in {"flat", "appos", "compound", "nmod:desc", "nmod:unmarked"}
+    return token.head == head and named_so and layers.child(word, "case") is None
 
 
 def state(name: str) -> str | None:
