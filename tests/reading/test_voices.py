@@ -247,11 +247,100 @@ def test_every_character_has_a_holder_and_speakers_count_them_once() -> None:
 def test_a_headline_names_its_speaker_before_a_colon() -> None:
     layers = persons(
         layers_from(
-            "Orin PROPN 5 dep | : PUNCT 1 punct | Prices NOUN 5 nsubj | must AUX 5 aux | fall VERB 0 root"
+            "Orin PROPN 5 dep | : PUNCT 1 punct | Prices NOUN 5 nsubj | must AUX 5 aux | fall VERB 0 root",
+            "Vela PROPN 3 nsubj | Orin PROPN 1 flat | left VERB 0 root | . PUNCT 3 punct",
+        ),
+        "Vela Orin",
+        "Orin",
+    )
+    assert held(layers, "fall")[0].voice.name == "Vela Orin"
+
+
+def test_a_column_before_a_colon_is_no_speaker() -> None:
+    layers = persons(
+        layers_from(
+            "Orchard PROPN 5 dep | : PUNCT 1 punct | Prices NOUN 5 nsubj | must AUX 5 aux | fall VERB 0 root"
+        ),
+        "Orchard",
+    )
+    assert held(layers, "fall")[0].voice == AUTHOR
+
+
+def parted(layers: Layers, sentence: int) -> Layers:
+    """The same with a blank line before a sentence."""
+    first = layers.sentences[sentence][0]
+    at = layers.tokens[first].start
+    layers.text = layers.text[: at - 1] + "\n\n" + layers.text[at:]
+    for i in range(first, len(layers.tokens)):
+        token = layers.tokens[i]
+        layers.tokens[i] = replace(token, start=token.start + 1, end=token.end + 1)
+    return layers
+
+
+BLOCK = (
+    "The DET 2 det | deal NOUN 3 nsubj | gave VERB 0 root | them PRON 3 iobj | a DET 6 det | goal NOUN 3 obj"
+    "| . PUNCT 3 punct"
+)
+
+
+def test_a_paragraph_after_who_writes_is_a_block_quotation() -> None:
+    layers = layers_from("As SCONJ 3 mark | Orin PROPN 3 nsubj | writes VERB 0 root | : PUNCT 3 punct", BLOCK)
+    layers = parted(persons(layers, "Orin"), 1)
+    assert held(layers, "gave")[0].voice.name == "Orin"
+
+
+def test_a_block_quotation_goes_to_whom_who_stands_for() -> None:
+    layers = layers_from(
+        "They PRON 2 nsubj | quoted VERB 0 root | Orin PROPN 2 obj | , PUNCT 6 punct | who PRON 6 nsubj"
+        "| noted VERB 2 parataxis | : PUNCT 2 punct",
+        BLOCK,
+    )
+    layers = parted(persons(layers, "Orin"), 1)
+    assert held(layers, "gave")[0].voice.name == "Orin"
+    assert held(layers, "quoted")[0].voice == AUTHOR
+
+
+def test_a_paragraph_after_a_colon_alone_is_the_page_s() -> None:
+    layers = layers_from("The DET 2 det | facts NOUN 0 root | : PUNCT 2 punct", BLOCK)
+    assert held(parted(layers, 1), "gave")[0].voice == AUTHOR
+
+
+def test_what_is_framed_and_then_said_has_two_voices() -> None:
+    layers = layers_from(
+        "According VERB 3 case | to ADP 1 fixed | Vesna PROPN 7 obl | , PUNCT 3 punct | the DET 6 det"
+        "| spokesperson NOUN 3 appos | said VERB 0 root | prices NOUN 9 nsubj | rose VERB 7 ccomp"
+    )
+    (holding,) = held(layers, "rose")
+    assert holding.voice == Voice("person", None, "spokesperson")
+    assert [v.name for v in holding.via] == ["Vesna", "Ada Quill"]
+
+
+def test_the_purpose_of_the_deed_belongs_to_the_charge() -> None:
+    layers = layers_from(
+        "Traders NOUN 2 nsubj | accused VERB 0 root | the DET 4 det | bank NOUN 2 nsubj | of SCONJ 6 mark"
+        "| lying VERB 2 advcl | to PART 8 mark | win VERB 2 advcl | time NOUN 8 obj | . PUNCT 2 punct"
+    )
+    assert held(layers, "win")[0].voice == Voice("group", "Traders")
+
+
+def test_a_charge_by_nobody_named_is_not_the_page_s() -> None:
+    layers = layers_from(
+        "The DET 2 det | bank NOUN 4 nsubj:pass | was AUX 4 aux:pass | accused VERB 0 root | of SCONJ 6 mark"
+        "| lying VERB 4 advcl | . PUNCT 4 punct"
+    )
+    assert held(layers, "lying")[0].voice == Voice("unknown")
+
+
+def test_an_owner_s_pronoun_is_no_part_of_a_role() -> None:
+    layers = persons(
+        layers_from(
+            "Arland PROPN 8 nsubj | , PUNCT 4 punct | whose PRON 4 nmod:poss | envoy NOUN 1 appos"
+            "| , PUNCT 6 punct | Orin PROPN 4 appos | , PUNCT 1 punct | left VERB 0 root | . PUNCT 8 punct",
+            "Orin PROPN 2 nsubj | said VERB 0 root | prices NOUN 4 nsubj | rose VERB 2 ccomp",
         ),
         "Orin",
     )
-    assert held(layers, "fall")[0].voice.name == "Orin"
+    assert held(layers, "rose")[0].voice == Voice("person", "Orin", "envoy")
 
 
 def test_words_about_a_speaker_are_not_the_speaker_s() -> None:

@@ -8,13 +8,14 @@ from functools import cache
 from rashomon.model.annotation import Span
 from rashomon.reading.layers import Layers
 from rashomon.reading.lexicon import classes
+from rashomon.reading.sources import swallowed
 
 TITLES = {"mr", "mrs", "ms", "miss", "dr", "prof", "sir", "dame", "lord", "lady"}
 _NOUNS = {"NOUN", "PROPN"}
 _TITLE = {"NOUN", "PROPN", "ADJ"}
 _JOINTS = {"-", "–", "'s", "’s", "/"}
 _PLURALS = ("s", "men", "women", "people")
-_POSSESSIVES = {"his", "her", "their", "its", "my", "our", "your"}
+_POSSESSIVES = {"his", "her", "their", "its", "my", "our", "your", "whose"}
 LONGEST_ROLE = 14
 """Words of a role; a longer one is cut at a comma."""
 
@@ -272,6 +273,8 @@ def roles(layers: Layers, span: Span) -> list[tuple[str, str]]:
     if before is not None:
         found.append(before)
     head = layers.head_of(span)
+    if swallowed(layers, head) is not None:
+        return found
     found += [
         _described(layers, child)
         for child in layers.children(head)

@@ -115,16 +115,38 @@ def objects(layers: Layers, i: int, *, direct: bool) -> list[Span]:
 
 def charge(layers: Layers, i: int) -> list[Span]:
     """What somebody is charged with: "accused the navy of hiding it", "blamed him for the flood"."""
-    charged = layers.child(i, "obj", "nsubj:pass")
     for child in layers.children(i):
         relation = layers.tokens[child].deprel.partition(":")[0]
-        if charged is not None and child > i and relation in {"advcl", "obl"}:
+        if child > i and relation in {"advcl", "obl"}:
+            charged = _charged(layers, i, child)
             cases = {
                 layers.word(c) for c in layers.children(child) if layers.tokens[c].deprel in {"mark", "case"}
             }
-            if cases & {"of", "for", "with"}:
-                return runs(layers, sorted({*layers.subtree(charged), *layers.subtree(child)}))
+            if charged is not None and cases & {"of", "for", "with"}:
+                deed = {*layers.subtree(child), *_rest(layers, i, child)}
+                return runs(layers, sorted({*layers.subtree(charged), *deed}))
     return []
+
+
+def _charged(layers: Layers, i: int, deed: int) -> int | None:
+    """Who is charged: what stands between the verb and the deed, else the verb's object or subject."""
+    between = (c for c in layers.children(i) if i < c < deed and layers.tokens[c].deprel in {"obj", "nsubj"})
+    return next(between, layers.child(i, "obj", "nsubj:pass"))
+
+
+def _rest(layers: Layers, i: int, deed: int) -> list[int]:
+    """What goes on from the deed but was hung on the charge itself: its object, its purpose."""
+    if layers.tokens[deed].upos != "VERB":
+        return []
+    found: list[int] = []
+    end = layers.subtree(deed)[-1] + 1
+    for child in layers.children(i):
+        words = layers.subtree(child)
+        relation = layers.tokens[child].deprel
+        if words[0] == end and (relation == "obj" or (relation == "advcl" and marked(layers, child, "to"))):
+            found += words
+            end = words[-1] + 1
+    return found
 
 
 def own_quotations(layers: Layers, i: int, words: Span, quotations: Sequence[Quotation]) -> list[Span]:

@@ -13,6 +13,7 @@ from functools import cache
 from rashomon.model.annotation import Span
 from rashomon.model.statement import Factuality
 from rashomon.reading import contents
+from rashomon.reading.blocks import with_blocks
 from rashomon.reading.contents import marked
 from rashomon.reading.frames import according, for_whom, headed, in_view
 from rashomon.reading.layers import Layers, Link
@@ -59,6 +60,7 @@ def find_reports(layers: Layers, quotations: Sequence[Quotation]) -> list[Report
         elif token.upos == "NOUN" and token.lemma in view:
             found += in_view(layers, i, quotations)
     found += headed(layers, quotations)
+    found = with_blocks(found, layers)
     return [_cut(layers, report, found) for report in found]
 
 

@@ -6,6 +6,7 @@ from rashomon.model.annotation import Span
 from rashomon.reading.layers import Layers
 from rashomon.reading.quotes import Quotation
 from rashomon.reading.reports import Report
+from rashomon.reading.sources import swallowed
 from rashomon.reading.spans import merged, runs
 
 _NOMINAL = {"NOUN", "PROPN", "PRON", "ADJ"}
@@ -84,6 +85,9 @@ def _framed(
 ) -> list[Report]:
     """A report whose cue is a phrase of the clause that it reports."""
     phrase = set(layers.subtree(source if frame is None else frame)) | {cue}
+    subject = swallowed(layers, source)
+    if subject is not None:
+        phrase -= set(layers.subtree(subject))
     start, end = layers.sentences[layers.sentence_of(cue)]
     head = layers.tokens[source if frame is None else frame].head
     own = {w for w in phrase if min(cue, source) - 3 <= w} | set(

@@ -21,8 +21,52 @@ def source_of(layers: Layers, i: int, depth: int = 0) -> int | None:
         subject = i - 1  # hung on a verb nearby by mistake
     if subject is not None:
         relative = layers.tokens[subject].lemma in {"who", "which", "that"} and token.deprel == "acl:relcl"
-        return token.head if relative else subject
+        if relative:
+            return token.head
+        return _antecedent(layers, subject)
+    for child in layers.children(i):
+        own = swallowed(layers, child)
+        if own is not None:
+            return own
     return None if token.head < 0 or depth > 4 else _shared(layers, i, depth)
+
+
+def swallowed(layers: Layers, noun: int) -> int | None:
+    """The subject of a clause that was read as an apposition of a phrase that opens it.
+
+    "According to X, the spokesperson said ...": no comma closes the apposition, and the verb right after
+    it has no subject of its own.
+    """
+    verb = layers.tokens[noun].head
+    if layers.tokens[noun].deprel.partition(":")[0] != "obl" or verb < noun:
+        return None
+    if layers.child(verb, "nsubj", "nsubj:pass") is not None:
+        return None
+    for child in layers.children(noun):
+        if child > noun and layers.tokens[child].deprel == "appos":
+            end = layers.subtree(child)[-1] + 1
+            helpers = range(end, verb)
+            if end <= verb and all(layers.tokens[w].upos in {"AUX", "ADV", "PART"} for w in helpers):
+                return child
+    return None
+
+
+def _antecedent(layers: Layers, subject: int) -> int:
+    """Whom "who" stands for where its clause was not read as a relative one: the noun before it."""
+    at = subject - 1
+    if (
+        layers.tokens[subject].lemma != "who"
+        or at < 1
+        or layers.sentence_of(at) != layers.sentence_of(subject)
+    ):
+        return subject
+    if layers.word(at) == ",":
+        at -= 1
+    if layers.tokens[at].upos not in {"NOUN", "PROPN"}:
+        return subject
+    while layers.tokens[at].deprel in {"flat", "compound"} and layers.tokens[at].head >= 0:
+        at = layers.tokens[at].head
+    return at
 
 
 def _shared(layers: Layers, i: int, depth: int) -> int | None:

@@ -253,6 +253,8 @@ def _role(layers: Layers, head: int, words: str, scene: Scene) -> tuple[Voice | 
     article = layers.child(head, "det")
     if not owned and (article is None or layers.word(article).lower() not in _DEFINITE):
         return Voice("person", None, words), None
+    if layers.tokens[head].deprel == "appos":  # beside a source that it was not told apart from
+        return Voice("person", None, words), None
     person = _called(scene, position, lemma, words)
     if person is not None and not owned:
         person.add_role(words if " " in words else "", lemma)

@@ -112,7 +112,9 @@ class Stretch:
             passive = self.layers.child(report.cue, "nsubj:pass", "aux:pass", "expl") is not None
             long = [q for q in self.marks if len(self.layers.text[q.start : q.end].split()) >= FRAGMENT]
             quoted = any(a < q.end and q.start < b for q in long for a, b in report.content)
-            spoken = token.upos == "VERB" and passive and not quoted and report.kind in {"say", "think"}
+            spoken = (
+                token.upos == "VERB" and passive and not quoted and report.kind in {"say", "think", "accuse"}
+            )
             if report.kind == "noun" or spoken:
                 return Voice("unknown"), None
             if quoted and report.kind in {"say", "other", "quote"}:
@@ -122,6 +124,10 @@ class Stretch:
         since = report.content[0][0] if report.content else None
         scene = Scene(self.cast, self.talk, around, speaker, since)
         voice, person = resolve(self.layers, report.source, scene)
+        if self.layers.word(report.cue) == ":" and (
+            person is None or not (" " in person.name or person.trades)
+        ):
+            return None, None  # "Bookshelf: ...", a column, not somebody known to the page
         if report.kind == "find" and voice is not None and voice.kind == "person":
             return None, None
         return voice, person
