@@ -175,6 +175,20 @@ def test_names_beside_comments_and_markdown() -> None:
     assert [text.count("\n- [Who Lost") for text in kinds(page, "related")] == [1]
 
 
+NUMBERED = (
+    "1. Steverino\n\nYou are wrong about the tariff, and I hope you lose.\n\n"
+    "2. Vera H\n\nI think the minister is right, and you are not.\n"
+)
+
+
+def test_numbered_names_sign_comments_under_a_heading_only() -> None:
+    assert [author for author, _ in comments(read(f"{BODY}\n\nComments:\n\n{NUMBERED}"))] == [
+        "Steverino",
+        "Vera H",
+    ]
+    assert not comments(read(f"{BODY}\n\n{NUMBERED}"))
+
+
 @pytest.mark.skipif(not CASES.is_dir(), reason="../shared/cases/rapprochement is not here")
 def test_case_with_comments() -> None:
     page = load(next(CASES.glob("002_*.txt")))

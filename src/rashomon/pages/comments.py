@@ -13,7 +13,7 @@ from rashomon.model import PartKind
 from rashomon.pages import looks
 from rashomon.pages.dates import first_date
 from rashomon.pages.lines import Paragraph
-from rashomon.pages.signature import Signature, bare, inline, signature
+from rashomon.pages.signature import Signature, bare, inline, numbered, signature
 
 MIN_ARTICLE = 40
 """Words of prose that must stand before comments."""
@@ -93,11 +93,15 @@ def _titled(found: Sequence[Paragraph], i: int) -> bool:
 def _signatures(found: Sequence[Paragraph]) -> list[Signature | None]:
     """The signature of each paragraph; a bare name counts where prose or a time comes next."""
     signs = [signature(p) for p in found]
+    headed = False
     for i in range(len(found) - 1):
+        headed = headed or looks.is_comments_heading(found[i].text)
         sign = signs[i]
         if sign and is_time_line(found[i + 1].text):
             signs[i] = replace(sign, strong=True, timed=True)
         name, following_sign = bare(found[i]) if signs[i] is None else None, signs[i + 1]
+        if headed and signs[i] is None:
+            name = name or numbered(found[i])
         if name is None or (following_sign and not following_sign.below):
             continue
         following = found[i + 1].text

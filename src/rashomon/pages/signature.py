@@ -21,6 +21,7 @@ _BY = re.compile(
 )
 _WITH_TIME = re.compile(r"^(?P<name>\S.{0,48}?)\s*(?:[,|·•—–@(\[-]|\bon\b|\bat\b)?\s*$")
 _INLINE = re.compile(r"^(?P<name>[^\s:][^:]{0,38}):\s+(?=\S)")
+_NUMBERED = re.compile(r"^\d{1,4}[.)]\s+(?P<name>\S.{0,40})$")
 _PRONOUN = re.compile(r"(?:the|a|an|he|she|it|they|we|i|who|his|her|their)\b", re.IGNORECASE)
 _NAMELESS = re.compile(
     r"^(?:anonymous|guest|anon|unknown|deleted|a reader|user)(?: user)?\d*$", re.IGNORECASE
@@ -79,6 +80,14 @@ def bare(paragraph: Paragraph) -> Signature | None:
         return None
     if looks.is_name(text) and not looks.is_chrome(text) and not looks.is_related_heading(text):
         return Signature(_named(text))
+    return None
+
+
+def numbered(paragraph: Paragraph) -> Signature | None:
+    """The signature of a line "3. Name", or None; above a list of comments it may as well be a heading."""
+    match = _NUMBERED.match(paragraph.text)
+    if match and looks.is_name(match["name"], most=3) and not looks.is_chrome(match["name"]):
+        return Signature(_named(match["name"]))
     return None
 
 
