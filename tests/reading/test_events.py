@@ -131,6 +131,13 @@ def test_no_protest_attack_or_concession(tree: str) -> None:
     assert not {"PROTEST", "ASSAULT", "CONCEDE"} & {event for event, _, _ in told(tree)}
 
 
+def test_what_is_wanted_is_not_told() -> None:
+    tree = """Orlanda PROPN 2 nsubj | wants VERB 0 root | the DET 4 det | surrender NOUN 2 obj
+    of ADP 6 case | Velmark PROPN 4 nmod"""
+    _, found = events(tree)
+    assert [e.factuality for e in found] == ["UU"]
+
+
 def test_supporters_are_not_whom_they_support() -> None:
     tree = """Supporters NOUN 4 nsubj | of ADP 3 case | Tarn PROPN 1 nmod | attacked VERB 0 root
     the DET 6 det | police NOUN 4 obj"""

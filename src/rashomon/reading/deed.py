@@ -110,6 +110,7 @@ def with_object(layers: Layers, deed: Deed, thing: int, words: EventWords) -> De
         deed.targets = people(layers, own)
     whom = (
         layers.tokens[thing].lemma not in words.nouns
+        and layers.word(thing).lower() != "power"  # "powers" are somebody
         and deed.root != "MOBILIZE"
         and deed.meanings[0].mode != "withdraw"
     )

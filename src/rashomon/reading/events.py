@@ -82,7 +82,9 @@ def _judged(
             phrases[source] if source is not None else None,
             phrases[target] if target is not None else None,
         )
-        found.append(_event(layers, deed, meaning, sides, confidence, dated.get(deed.anchor, []), published))
+        event = _event(layers, deed, meaning, sides, confidence, dated.get(deed.anchor, []), published)
+        if event.factuality != "UU" or deed.rule not in _CHECKED or all(sides):
+            found.append(event)
     return found
 
 
@@ -98,7 +100,7 @@ def _chosen(layers: Layers, deed: Deed, chance: np.ndarray | None) -> tuple[Mean
         alone = deed.root in _ONE_SIDED or deed.meanings[0].mode == "crowd-control"
         if deed.rule in {"phrase", "light"} and not alone:
             return None
-        if deed.rule in _CHECKED and not deed.sure:
+        if not deed.sure and (deed.rule in _CHECKED or deed.rule == "intent:agree"):
             return None
         return deed.meanings[0], 0.7 if deed.sure else 0.5
     labels = layers.model.labels["events"]
@@ -137,6 +139,8 @@ def _event(
     value: Factuality = factuality(layers, deed.anchor)
     if deed.rule == "noun" and tense != "future" and _temporal(layers, deed.anchor, _HAPPENED):
         value = "CT+"
+    elif deed.rule in {"noun", "nominal"} and _wanted(layers, deed.anchor):
+        value = "UU"
     return FoundEvent(
         anchor=deed.anchor,
         evidence=(min(s[0] for s in inside), max(s[1] for s in inside)),
@@ -209,6 +213,16 @@ def _temporal(layers: Layers, noun: int, when: frozenset[str] = _AFTER) -> bool:
     while layers.tokens[at].deprel in {"compound", "flat"} and layers.tokens[at].head >= 0:
         at = layers.tokens[at].head
     return preposition(layers, at) in when
+
+
+def _wanted(layers: Layers, noun: int) -> bool:
+    """Whether the noun is what somebody wants: "they seek the surrender of X"."""
+    token = layers.tokens[noun]
+    return (
+        token.deprel in {"obj", "xcomp", "ccomp"}
+        and token.head >= 0
+        and layers.tokens[token.head].lemma in event_words().general["wanting"]
+    )
 
 
 def _carried(layers: Layers, verb: int, owners: dict[int, int]) -> int | None:

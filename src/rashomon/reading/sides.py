@@ -35,7 +35,8 @@ def agent(layers: Layers, verb: int, steps: int = _STEPS) -> int | None:
     """Head word of who does what the verb says, in the active sense."""
     if passive(layers, verb):
         by = layers.child(verb, "obl:agent")
-        return by if by is not None else next(iter(obliques(layers, verb, {"by"})), None)
+        clear = by is not None and preposition(layers, by) in {"by", ""}
+        return by if clear else next(iter(obliques(layers, verb, {"by"})), None)
     own = subject(layers, verb)
     if own is not None:
         return _taken_up(layers, verb, own)
