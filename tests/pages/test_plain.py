@@ -175,6 +175,19 @@ def test_names_beside_comments_and_markdown() -> None:
     assert [text.count("\n- [Who Lost") for text in kinds(page, "related")] == [1]
 
 
+def test_a_single_comment_in_the_form_of_blogs() -> None:
+    page = read(f"{BODY}\n\nAnonymous said...\n\nThe ships ought to go home, one and all.\n")
+    assert comments(page) == [(None, "The ships ought to go home, one and all.")]
+
+
+def test_comments_whose_article_was_dropped() -> None:
+    page = read(
+        "We were unable to load Disqus. If you are a moderator please see our guide.\n\n"
+        "ben ode • 4 years ago\n\nThe ships went home.\n\nVera H • 4 years ago\n\nYou are wrong about them.\n"
+    )
+    assert comments(page) == [("ben ode", "The ships went home."), ("Vera H", "You are wrong about them.")]
+
+
 NUMBERED = (
     "1. Steverino\n\nYou are wrong about the tariff, and I hope you lose.\n\n"
     "2. Vera H\n\nI think the minister is right, and you are not.\n"

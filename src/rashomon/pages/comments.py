@@ -127,8 +127,13 @@ def _starts(found: Sequence[Paragraph], signs: Sequence[Signature | None]) -> li
     headings: list[tuple[int, bool]] = []
     eligible: list[int] = []
     for i, paragraph in enumerate(found):
-        if prose >= MIN_ARTICLE:
-            if looks.is_comments_heading(paragraph.text):
+        if "unable to load Disqus" in paragraph.text and i + 1 < len(
+            found
+        ):  # with or without the article above it
+            headings.append((i + 1, True))
+        elif prose >= MIN_ARTICLE:
+            blogged = signs[i] is not None and paragraph.text.endswith(("said...", "said…"))
+            if looks.is_comments_heading(paragraph.text) or blogged:
                 headings.append((i, True))
             elif signs[i]:
                 eligible.append(i)
