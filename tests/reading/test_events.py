@@ -138,6 +138,12 @@ def test_what_is_wanted_is_not_told() -> None:
     assert [e.factuality for e in found] == ["UU"]
 
 
+def test_a_meeting_attended_by_many_has_no_pairs() -> None:
+    tree = """Talks NOUN 3 nsubj:pass | were AUX 3 aux:pass | attended VERB 0 root | by ADP 5 case
+    Orlanda PROPN 3 obl:agent | and CCONJ 7 cc | Velmark PROPN 5 conj"""
+    assert [pair for event, *pair in told(tree) if None not in pair] == []
+
+
 def test_supporters_are_not_whom_they_support() -> None:
     tree = """Supporters NOUN 4 nsubj | of ADP 3 case | Tarn PROPN 1 nmod | attacked VERB 0 root
     the DET 6 det | police NOUN 4 obj"""

@@ -104,7 +104,9 @@ def with_object(layers: Layers, deed: Deed, thing: int, words: EventWords) -> De
         deed.targets = people(layers, next(complements(layers, thing, {"between"}), None))
     own = owner(layers, thing)
     part = own is not None and layers.tokens[own].deprel == "compound" and can_suffer(layers, thing)
-    maker = deed.root == "SANCTION" and own is not None and layers.tokens[own].deprel != "nmod:poss"
+    measure = layers.tokens[thing].lemma in words.general["measures"]
+    maker = deed.root == "SANCTION" and own is not None
+    maker = maker and (measure or (own is not None and layers.tokens[own].deprel != "nmod:poss"))
     part = part or maker
     if not deed.targets and own is not None and layers.tokens[own].upos != "PRON" and not part:
         deed.targets = people(layers, own)

@@ -194,6 +194,8 @@ def _verb(layers: Layers, verb: int, words: EventWords) -> Deed | None:
         return None
     doer = agent(layers, verb)
     found.sources, given = doers(layers, doer)
+    if found.root in SYMMETRIC and passive(layers, verb) and not found.targets and len(found.sources) > 1:
+        return None  # "attended by X and Y" does not say who met whom
     lemma = layers.tokens[doer].lemma if doer is not None else ""
     if doer is not None and not found.sources and (lemma in words.nouns or lemma in words.general["means"]):
         found.sources = people(layers, doer_of(layers, doer))
