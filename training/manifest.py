@@ -16,7 +16,7 @@ ORIGINS = (
     ),
     ("lexicon/*", "own compilation", "Apache-2.0"),
     ("examples/*", "own text", "Apache-2.0"),
-    ("*.json", "fitted on own pairs, training/own", "Apache-2.0"),
+    ("*.json", "fitted on own pairs, training/pairs", "Apache-2.0"),
 )
 
 

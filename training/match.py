@@ -5,8 +5,8 @@
     python -m training.match            # precision and recall at the shipped thresholds
     python -m training.match --learn    # learn weights and thresholds first, by cross-validation
 
-Pairs are our own (``own/factor_pairs.jsonl``, ``own/actor_pairs.jsonl``). A pair of factors is two phrases:
-they go through the reader's labels, which take directions out, as the ends of causes do. The figures of
+Pairs are our own (``pairs/factor_pairs.jsonl``, ``pairs/actor_pairs.jsonl``). A pair of factors is two
+phrases: they go through the reader's labels, which take directions out, as the ends of causes do. The figures of
 ``--learn`` are of pairs held out in ten folds, a fold holding all the pairs that share a phrase.
 """
 
@@ -27,7 +27,7 @@ from rashomon.reading.encoder import ReadingModel, shipped
 from rashomon.reading.factors import label
 from rashomon.reading.layers import read_layers
 
-OWN = Path(__file__).parent / "own"
+PAIRS = Path(__file__).parent / "pairs"
 SHIPPED = Path(__file__).parents[1] / "src" / "rashomon" / "resources" / "likeness.json"
 Floats = NDArray[np.float64]
 FOLDS = 10
@@ -71,7 +71,7 @@ def main() -> None:
 
 def lines(file: str) -> list[dict[str, object]]:
     """The records of one of our own files."""
-    return [json.loads(line) for line in (OWN / file).read_text("utf-8").splitlines()]
+    return [json.loads(line) for line in (PAIRS / file).read_text("utf-8").splitlines()]
 
 
 def name(model: ReadingModel, phrase: object) -> str:

@@ -110,7 +110,7 @@ def test_the_answer_is_three_way() -> None:
 def test_our_pairs_are_enough_and_well_formed() -> None:
     pairs = [
         json.loads(line)
-        for line in (ROOT / "training/own/factor_pairs.jsonl").read_text("utf-8").splitlines()
+        for line in (ROOT / "training/pairs/factor_pairs.jsonl").read_text("utf-8").splitlines()
     ]
     assert len(pairs) >= 300
     assert len({(p["a"], p["b"]) for p in pairs}) == len(pairs)

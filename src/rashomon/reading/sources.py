@@ -131,7 +131,9 @@ def group(layers: Layers, i: int, source: int | None, near: Span | None) -> Span
     for child in layers.children(i):
         if layers.tokens[child].deprel.partition(":")[0] in _BESIDE and abs(child - i) < 12:
             under = layers.subtree(child)
-            if not any(layers.tokens[w].upos == "VERB" for w in under):
+            adjunct = layers.tokens[child].deprel.partition(":")[0] not in {"nsubj", "csubj"}
+            apart = adjunct and child < i and any(layers.word(w) == "," for w in range(child + 1, i))
+            if not apart and not any(layers.tokens[w].upos == "VERB" for w in under):
                 words.update(under)
     if near is not None:
         low = near[0]
