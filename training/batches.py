@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from rashomon.reading.windows import pack, subwords
-from rashomon.reading.wordpiece import WordPiece
+from rashomon.reading.parsing.windows import pack, subwords
+from rashomon.reading.parsing.wordpiece import WordPiece
 from training.examples import Example, cut, join
 from training.renaming import renamed
 

@@ -6,7 +6,7 @@ Spans here are half-open pairs of word indices into ``words``.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from rashomon.reading.words import paragraphs, sentences, words
+from rashomon.reading.parsing.words import paragraphs, sentences, words
 
 Span = tuple[int, int]
 Spans = tuple[Span, ...]

@@ -6,8 +6,8 @@
     python -m training.match --learn    # learn weights and thresholds first, by cross-validation
 
 Pairs are our own (``pairs/factor_pairs.jsonl``, ``pairs/actor_pairs.jsonl``). A pair of factors is two
-phrases: they go through the reader's labels, which take directions out, as the ends of causes do. The figures of
-``--learn`` are of pairs held out in ten folds, a fold holding all the pairs that share a phrase.
+phrases: they go through the reader's labels, which take directions out, as the ends of causes do. The
+figures of ``--learn`` are of pairs held out in ten folds, a fold holding all the pairs that share a phrase.
 """
 
 import argparse
@@ -22,10 +22,10 @@ from rashomon.accounts import likeness
 from rashomon.accounts.actors import find_actors
 from rashomon.accounts.likeness import FEATURES, Likeness
 from rashomon.model import Event, Evidence, Page, Part, Participant, Statement, Voice
-from rashomon.reading import words as word_split
-from rashomon.reading.encoder import ReadingModel, shipped
 from rashomon.reading.factors import label
-from rashomon.reading.layers import read_layers
+from rashomon.reading.parsing import words as word_split
+from rashomon.reading.parsing.encoder import ReadingModel, shipped
+from rashomon.reading.parsing.layers import read_layers
 
 PAIRS = Path(__file__).parent / "pairs"
 SHIPPED = Path(__file__).parents[1] / "src" / "rashomon" / "resources" / "likeness.json"

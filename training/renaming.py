@@ -6,7 +6,7 @@ Words of persons' and places' names become invented ones, the same word always t
 import random
 from dataclasses import replace
 
-from rashomon.reading.windows import TITLE, letter_case
+from rashomon.reading.parsing.windows import TITLE, letter_case
 from training.examples import Example
 
 ONSETS = [

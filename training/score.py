@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 
 from rashomon.reading.annotate import annotate
-from rashomon.reading.decode import softmax
-from rashomon.reading.encoder import ReadingModel, shipped
-from rashomon.reading.layers import Layers, read_words
+from rashomon.reading.parsing.decode import softmax
+from rashomon.reading.parsing.encoder import ReadingModel, shipped
+from rashomon.reading.parsing.layers import Layers, read_words
 from training import corpora
 from training.examples import Example
 
@@ -240,7 +240,7 @@ def merged(label: str) -> str:
 
 def type_of_pair(model: ReadingModel, text: str, source: Span, target: Span, labels: list[str]) -> str:
     """The event head's best type for two given spans of characters."""
-    from rashomon.reading.layers import read_layers  # noqa: PLC0415
+    from rashomon.reading.parsing.layers import read_layers  # noqa: PLC0415
 
     layers = read_layers(model, text)
     spans = []

@@ -21,7 +21,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F  # noqa: N812 - torch's own convention
 
-from rashomon.reading.wordpiece import WordPiece
+from rashomon.reading.parsing.wordpiece import WordPiece
 from training import corpora
 from training.batches import Batch, Corpus, collate, schedule
 from training.examples import Example

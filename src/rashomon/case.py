@@ -478,6 +478,6 @@ def _own_reader() -> Reader:
 
 def embed(texts: Sequence[str]) -> Any:
     """Embeddings by the reading model: (texts, 384), unit length."""
-    model = import_module("rashomon.reading.encoder").shipped()
-    split = import_module("rashomon.reading.words").words
+    model = import_module("rashomon.reading.parsing.encoder").shipped()
+    split = import_module("rashomon.reading.parsing.words").words
     return model.embed([[text[a:b] for a, b in split(text, 0, len(text))] for text in texts])

@@ -24,7 +24,9 @@ LAYERS = {
     "whatif": {"accounts", "maps", "simulation", "export", "resources", "model", "errors"},
     "account": {"accounts", "maps", "whatif", "export", "model", "errors"},
     "questions": {"account", "accounts", "maps", "whatif", "model", "errors"},
-    "case": {*STAGES, "account", "questions", "whatif", "store", "export", "report", "progress", "model", "errors"},
+    "case": {
+        *STAGES, "account", "questions", "whatif", "store", "export", "report", "progress", "model", "errors",
+    },
     "workbench": {"case", "report", "model", "errors", "progress", "export"},
     "cli_accounts": {"account", "case", "export", "progress", "tables", "model", "errors"},
     "cli_maps": {"case", "whatif", "maps", "export", "progress", "tables", "model", "errors"},

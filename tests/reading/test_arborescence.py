@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from rashomon.reading.arborescence import best_tree
+from rashomon.reading.parsing.arborescence import best_tree
 
 
 def total(scores: np.ndarray, heads: list[int]) -> float:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from rashomon.reading.causes import find_causes
+from rashomon.reading.causes.finding import find_causes
 from rashomon.reading.findings import FoundCause
-from rashomon.reading.layers import Layers
+from rashomon.reading.parsing.layers import Layers
 from tests.reading.trees import layers_from as plain_layers
 
 

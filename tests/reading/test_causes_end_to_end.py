@@ -3,9 +3,9 @@
 import pytest
 
 from rashomon.errors import ModelError
-from rashomon.reading.causes import find_causes
-from rashomon.reading.encoder import ReadingModel, shipped
-from rashomon.reading.layers import read_layers
+from rashomon.reading.causes.finding import find_causes
+from rashomon.reading.parsing.encoder import ReadingModel, shipped
+from rashomon.reading.parsing.layers import read_layers
 
 
 @pytest.fixture(scope="module")

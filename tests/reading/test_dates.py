@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.reading.dates import expressions, resolve
+from rashomon.reading.events.dates import expressions, resolve
 from tests.reading.trees import layers_from
 
 

@@ -6,11 +6,11 @@ from typing import cast
 import numpy as np
 import pytest
 
-from rashomon.reading.encoder import Floats, ReadingModel, shipped
-from rashomon.reading.events import find_events
+from rashomon.reading.events.finding import find_events
+from rashomon.reading.events.participants import participant, state
 from rashomon.reading.findings import FoundEvent
-from rashomon.reading.layers import Layers, read_layers
-from rashomon.reading.participants import participant, state
+from rashomon.reading.parsing.encoder import Floats, ReadingModel, shipped
+from rashomon.reading.parsing.layers import Layers, read_layers
 from tests.reading.trees import layers_from
 
 ROOTS = (

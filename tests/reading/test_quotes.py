@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.reading.quotes import quotations
+from rashomon.reading.voices.quotes import quotations
 
 
 def texts(text: str) -> list[str]:

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from rashomon.model.annotation import Span
-from rashomon.reading.encoder import Floats, ReadingModel
-from rashomon.reading.layers import Layers
-from rashomon.reading.names import Name
+from rashomon.reading.parsing.encoder import Floats, ReadingModel
+from rashomon.reading.parsing.layers import Layers
+from rashomon.reading.parsing.names import Name
 from rashomon.reading.stances import chances, find_stances
 from tests.reading.trees import layers_from
 

@@ -5,9 +5,9 @@ from itertools import pairwise
 
 from rashomon.model.page import Page, Part
 from rashomon.model.statement import Voice
-from rashomon.reading.layers import Layers, Link
-from rashomon.reading.names import Name
-from rashomon.reading.voices import Holding, VoiceMap, speakers, voice_map
+from rashomon.reading.parsing.layers import Layers, Link
+from rashomon.reading.parsing.names import Name
+from rashomon.reading.voices.mapping import Holding, VoiceMap, speakers, voice_map
 from tests.reading.trees import layers_from
 
 ANALYSTS = (

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import BertWordPieceTokenizer
 
-from rashomon.reading.encoder import shipped_folder
-from rashomon.reading.windows import LOWER, OTHER, TITLE, UPPER, letter_case, subwords
-from rashomon.reading.wordpiece import WordPiece
+from rashomon.reading.parsing.encoder import shipped_folder
+from rashomon.reading.parsing.windows import LOWER, OTHER, TITLE, UPPER, letter_case, subwords
+from rashomon.reading.parsing.wordpiece import WordPiece
 
 VOCABULARY = shipped_folder() / "vocab.txt"
 

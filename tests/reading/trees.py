@@ -6,9 +6,9 @@ from typing import cast
 import numpy as np
 
 from rashomon.model.annotation import Span, Token
-from rashomon.reading.encoder import Floats, ReadingModel
-from rashomon.reading.layers import LAYERS, Layers
-from rashomon.reading.lemmas import lemma
+from rashomon.reading.parsing.encoder import Floats, ReadingModel
+from rashomon.reading.parsing.layers import LAYERS, Layers
+from rashomon.reading.parsing.lemmas import lemma
 
 OUTPUTS = {"cause": 2, "relation": 18, "link": 3, "event": 17, "stance": 3, "causal": 1}
 

@@ -2,7 +2,7 @@
 
 from rashomon.model import Reader
 from rashomon.reading.annotate import Annotator
-from rashomon.reading.encoder import shipped
+from rashomon.reading.parsing.encoder import shipped
 from rashomon.reading.reader import ModelReader
 
 __all__ = ["Annotator", "ModelReader", "load_annotator", "load_reader"]

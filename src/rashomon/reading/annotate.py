@@ -16,13 +16,13 @@ from rashomon.model.annotation import (
     Spans,
     StanceSpan,
 )
-from rashomon.reading.causes import find_causes
-from rashomon.reading.encoder import ReadingModel, shipped
-from rashomon.reading.events import find_events
+from rashomon.reading.causes.finding import find_causes
+from rashomon.reading.events.finding import find_events
 from rashomon.reading.factuality import combine
-from rashomon.reading.layers import Layers, read_layers
+from rashomon.reading.parsing.encoder import ReadingModel, shipped
+from rashomon.reading.parsing.layers import Layers, read_layers
 from rashomon.reading.stances import chances
-from rashomon.reading.voices import VoiceMap, voice_map
+from rashomon.reading.voices.mapping import VoiceMap, voice_map
 
 
 class Annotator:

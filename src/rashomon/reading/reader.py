@@ -24,17 +24,17 @@ from rashomon.model import (
     Time,
 )
 from rashomon.model.annotation import Span
-from rashomon.reading.causes import find_causes
+from rashomon.reading.causes.finding import find_causes
 from rashomon.reading.changes import find_changes
-from rashomon.reading.encoder import ReadingModel, shipped, shipped_version
-from rashomon.reading.events import find_events
+from rashomon.reading.events.finding import find_events
+from rashomon.reading.events.participants import participant
 from rashomon.reading.factors import label
 from rashomon.reading.factuality import combine
 from rashomon.reading.findings import FoundCause, FoundChange, FoundEvent, FoundStance
-from rashomon.reading.layers import Layers, read_layers
-from rashomon.reading.participants import participant
+from rashomon.reading.parsing.encoder import ReadingModel, shipped, shipped_version
+from rashomon.reading.parsing.layers import Layers, read_layers
 from rashomon.reading.stances import find_stances
-from rashomon.reading.voices import VoiceMap, voice_map
+from rashomon.reading.voices.mapping import VoiceMap, voice_map
 
 Found = FoundCause | FoundEvent | FoundChange | FoundStance
 

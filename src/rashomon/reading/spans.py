@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from rashomon.model.annotation import Span
-from rashomon.reading.layers import Layers
+from rashomon.reading.parsing.layers import Layers
 
 
 def runs(layers: Layers, words: Iterable[int]) -> list[Span]:

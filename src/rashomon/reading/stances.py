@@ -14,12 +14,12 @@ import numpy as np
 
 from rashomon.model.annotation import Span
 from rashomon.reading.conditions import name_of
-from rashomon.reading.decode import softmax
-from rashomon.reading.encoder import Floats
 from rashomon.reading.factuality import factuality, is_question
 from rashomon.reading.findings import FoundStance
-from rashomon.reading.layers import Layers
 from rashomon.reading.lexicon import classes
+from rashomon.reading.parsing.decode import softmax
+from rashomon.reading.parsing.encoder import Floats
+from rashomon.reading.parsing.layers import Layers
 
 CLEAR = 0.6
 """Probability that the head must give to a stance that the words alone leave open."""

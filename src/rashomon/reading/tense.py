@@ -6,7 +6,7 @@ from functools import lru_cache
 import lemminflect
 
 from rashomon.model.statement import Time
-from rashomon.reading.layers import Layers
+from rashomon.reading.parsing.layers import Layers
 
 _FUTURE = {"will", "'ll", "wo", "shall"}
 _OPEN = {"may", "might", "could", "would", "should", "must", "'d"}

@@ -1,0 +1,1 @@
+"""Causes with sign, relation and factuality."""

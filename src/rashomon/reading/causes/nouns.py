@@ -1,0 +1,310 @@
+"""Causes told by nouns and adjectives: "the root of Y is X", "X is to blame for Y", "behind Y lies X"."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from rashomon.model.annotation import Span
+from rashomon.model.statement import Factuality
+from rashomon.reading.causes.candidates import Candidate, Stretch
+from rashomon.reading.causes.connectives import previous_sentence
+from rashomon.reading.causes.verbs import listed_polarity
+from rashomon.reading.lexicon import classes
+
+_OF = ("of", "for", "behind", "to", "in")
+
+
+@cache
+def causal_nouns() -> frozenset[str]:
+    """Nouns and adjectives that any frame may turn on."""
+    kinds = [k for k in classes("causes") if k.endswith(("_noun", "_adj"))]
+    return frozenset(w for k in kinds for w in classes("causes")[k]) | _WHAT
+
+
+def noun_causes(stretch: Stretch, noun: int) -> Iterator[Candidate]:
+    """Causes that one noun or adjective tells."""
+    for frame in (_copular, _pointing_back, _goal, _by_order, _determines, _damage, _effect_on):
+        if (found := frame(stretch, noun)) is not None:
+            yield found
+            return
+
+
+def _kind(stretch: Stretch, noun: int) -> tuple[str, int | None]:
+    """Class of a noun or adjective, and its polarity."""
+    lexicon = classes("causes")
+    token = stretch.layers.tokens[noun]
+    lemma = token.lemma.lower()
+    if token.upos in {"NOUN", "PROPN"}:
+        for name, polarity in (
+            ("cause_noun", 1),
+            ("bar_noun", -1),
+            ("result_noun", 1),
+            ("damage_noun", -1),
+            ("boost_noun", 1),
+        ):
+            if lemma in lexicon[name]:
+                return name, polarity
+    if lemma in lexicon["cause_adj"]:
+        return "cause_adj", 1
+    return ("cause_adj", -1) if lemma in lexicon["bar_adj"] else ("", None)
+
+
+def _copular(stretch: Stretch, noun: int) -> Candidate | None:
+    """Frames such as "X is the root of Y", "the root of Y is X", "X is responsible for Y"."""
+    layers = stretch.layers
+    kind, polarity = _kind(stretch, noun)
+    other = _of_what(stretch, noun) if kind else None
+    end, anchor = _across_copula(stretch, noun)
+    if other is None or end is None or end == other:
+        return None
+    a = _after_be(stretch, stretch.extents.phrase(end, {noun, other}))
+    b = stretch.extents.phrase(other, {end, noun})
+    if a is None or b is None or not (a[1] <= b[0] or b[1] <= a[0]):
+        return None
+    signal = (noun, noun + 1)
+    if kind == "result_noun":
+        way = -1 if layers.tokens[noun].lemma == "victim" else polarity
+        return Candidate(anchor, b, a, (signal,), way, "noun: result", 0.72)
+    held: Factuality = "CT-" if any(layers.tokens[c].lemma == "no" for c in layers.children(noun)) else "CT+"
+    trust = 0.75 if kind in {"cause_noun", "bar_noun"} else 0.6
+    return Candidate(anchor, a, b, (signal,), polarity, f"noun: {kind[:-5]}", trust, held=held)
+
+
+def _pointing_back(stretch: Stretch, noun: int) -> Candidate | None:
+    """Frames such as "The cause was X": the effect is told in the sentence before."""
+    layers = stretch.layers
+    token = layers.tokens[noun]
+    sentence = layers.sentences[layers.sentence_of(noun)]
+    named = token.lemma in {"cause", "reason", "culprit", "trigger"} and token.deprel.startswith("nsubj")
+    if (
+        not named
+        or noun - sentence[0] > 2
+        or noun + 1 >= sentence[1]
+        or layers.tokens[noun + 1].lemma != "be"
+    ):
+        return None
+    if token.head <= noun + 1 or layers.word(noun + 2).lower() in {"not", "that", "to"}:
+        return None
+    cause = _after_be(stretch, stretch.extents.block(token.head, {noun}))
+    effect = previous_sentence(stretch, sentence)
+    if cause is None or effect is None or cause[0] <= noun:
+        return None
+    return Candidate(token.head, cause, effect, ((noun, noun + 2),), 1, "noun: pointing-back", 0.7)
+
+
+def _goal(stretch: Stretch, noun: int) -> Candidate | None:
+    """Frames such as "The purpose of X is Y", "X has one goal: Y"."""
+    layers = stretch.layers
+    if layers.tokens[noun].lemma not in classes("causes")["goal_noun"]:
+        return None
+    step = stretch.under(noun, "of", "behind")
+    goal, _ = _across_copula(stretch, noun)
+    if layers.tokens[noun].deprel.startswith("nsubj") and goal is None:
+        above = layers.tokens[noun].head  # "the purpose of X is to end Y"
+        goal = (
+            above
+            if above > noun and layers.tokens[above].upos == "VERB" and stretch.opened(above) == "to"
+            else None
+        )
+    if step is None or goal is None or goal <= step or stretch.actor(step):
+        return None
+    a = _after_be(stretch, stretch.extents.block(goal, {noun}))
+    b = stretch.extents.phrase(step, {noun, goal})
+    if a is None or b is None or b[1] > a[0]:
+        return None
+    return Candidate(goal, a, b, ((noun, noun + 1),), 1, "noun: goal", 0.7, "purpose", None, None)
+
+
+def _after_be(stretch: Stretch, span: Span | None) -> Span | None:
+    """A predicate without its copula."""
+    if span is None:
+        return None
+    tokens = stretch.layers.tokens
+    start = next(
+        (i + 1 for i in range(span[0], min(span[0] + 2, span[1] - 1)) if tokens[i].lemma == "be"), span[0]
+    )
+    while span[0] < start < span[1] - 1 and tokens[start].upos == "ADV":
+        start += 1
+    return start, span[1]
+
+
+def _by_order(stretch: Stretch, noun: int) -> Candidate | None:
+    """The frames of `_copular` by the order of words alone, where the tree lost the copula."""
+    layers = stretch.layers
+    kind, polarity = _kind(stretch, noun)
+    start, end = layers.sentences[layers.sentence_of(noun)]
+    if (
+        kind not in {"cause_noun", "bar_noun", "result_noun"}
+        or noun + 2 >= end
+        or layers.word(noun + 1).lower() not in _OF
+    ):
+        return None
+    inner = stretch.object(noun + 1)
+    other = stretch.extents.phrase(inner, {noun, noun + 1}) if inner is not None else None
+    if other is None:
+        return None
+    other = max(other[0], noun + 2), other[1]
+    before = noun - 1
+    while before > start and layers.tokens[before].upos in {"DET", "ADJ", "ADV", "NOUN"}:
+        before -= 1
+    if (
+        layers.tokens[before].lemma == "be"
+        and before > start
+        and layers.tokens[before - 1].upos in {"NOUN", "PROPN", "ADJ"}
+    ):
+        first = stretch.extents.phrase(before - 1, {noun})
+        end_ = (stretch.extents.opening(first[0]), before) if first is not None else None
+        anchor = noun
+    elif other[1] + 1 < end and layers.tokens[other[1]].lemma == "be" and kind != "result_noun":
+        last = stretch.object(other[1])
+        end_ = stretch.extents.phrase(last, {noun}) if last is not None else None
+        end_ = (other[1] + 1, end_[1]) if end_ is not None and end_[1] > other[1] + 1 else None
+        anchor = last if last is not None else noun
+    else:
+        return None
+    if end_ is None or end_[0] >= end_[1] or (end_[0] < other[1] and other[0] < end_[1]):
+        return None
+    a, b = (other, end_) if kind == "result_noun" else (end_, other)
+    return Candidate(anchor, a, b, ((noun, noun + 1),), polarity, f"noun: {kind[:-5]}", 0.7)
+
+
+def _determines(stretch: Stretch, noun: int) -> Candidate | None:
+    """Frames such as "the point that determines Y is X"."""
+    layers = stretch.layers
+    predicate = layers.tokens[noun].head
+    verb = layers.child(noun, "acl")
+    if verb is None or predicate <= verb or layers.child(predicate, "cop") is None:
+        return None
+    what = layers.child(verb, "obj")
+    polarity = 1 if layers.tokens[verb].lemma in _DECIDING else listed_polarity(layers, verb)
+    if (
+        what is None
+        or what < verb
+        or polarity is None
+        or layers.tokens[predicate].upos not in {"NOUN", "PROPN"}
+    ):
+        return None
+    cause = _after_be(stretch, stretch.extents.phrase(predicate, {noun}))
+    effect = stretch.extents.phrase(what, {verb})
+    if cause is None or effect is None or effect[1] > cause[0]:
+        return None
+    return Candidate(verb, cause, effect, ((verb, verb + 1),), polarity, "noun: determines", 0.75)
+
+
+_ROOTS = {"at the root of", "at the heart of", "at the bottom of", "at the core of"}
+_WHAT = frozenset({"point", "thing", "issue", "aspect", "element"})
+"""Nouns of "the point that determines Y is X"."""
+_DECIDING = {"determine", "explain", "shape", "dictate", "govern", "decide", "influence"}
+
+
+def _across_copula(stretch: Stretch, noun: int) -> tuple[int | None, int]:
+    """What a noun is said to be, or what is said to be it; and the predicate."""
+    layers = stretch.layers
+    if layers.child(noun, "cop") is not None:
+        return layers.child(noun, "nsubj", "csubj"), noun
+    head = layers.tokens[noun].head
+    named = layers.tokens[noun].deprel.startswith("nsubj") and layers.child(head, "cop") is not None
+    if not named or layers.tokens[head].upos in {"PRON", "ADV", "ADJ"}:
+        return None, noun
+    return head, head
+
+
+def _of_what(stretch: Stretch, noun: int) -> int | None:
+    """Y of "the root of Y", "the reason for Y", "the reason why Y"."""
+    layers = stretch.layers
+    found = stretch.under(noun, *_OF)
+    if found is not None:
+        return found
+    if layers.tokens[noun].lemma == "reason":
+        return next(
+            (
+                c
+                for c in layers.children(noun)
+                if c > noun
+                and layers.tokens[c].deprel.startswith("acl")
+                and layers.child(c, "nsubj") is not None
+            ),
+            None,
+        )
+    if layers.tokens[noun].lemma == "blame":
+        return stretch.under(noun, "for")
+    return None
+
+
+def _damage(stretch: Stretch, noun: int) -> Candidate | None:
+    """Frames such as "the damage caused to Y by X", "the harm done by X to Y"; by the order of words."""
+    layers = stretch.layers
+    stop = min(noun + 16, layers.sentences[layers.sentence_of(noun)][1])
+    listed = layers.tokens[noun].lemma in classes("causes")["damage_noun"]
+    if (
+        not listed
+        or noun + 2 >= stop
+        or layers.tokens[noun + 1].lemma not in {"cause", "do", "inflict", "deal", "wreak"}
+    ):
+        return None
+    place = {layers.word(i).lower(): i for i in range(stop - 1, noun + 1, -1)}
+    by, to = place.get("by"), min((place[p] for p in ("to", "on", "upon") if p in place), default=None)
+    if by is None or to is None:
+        return None
+    first, second = min(by, to), max(by, to)
+    last = stretch.object(second)
+    end = stretch.extents.phrase(last, {noun, noun + 1}) if last is not None else None
+    if (
+        end is None
+        or any(layers.tokens[i].upos in {"PUNCT", "AUX"} for i in range(first, second))
+        or first + 1 >= second
+    ):
+        return None
+    spans = {first: (first + 1, second), second: (second + 1, max(end[1], second + 2))}
+    return Candidate(noun + 1, spans[by], spans[to], ((noun, noun + 2),), -1, "noun: damage", 0.85)
+
+
+def _effect_on(stretch: Stretch, noun: int) -> Candidate | None:
+    """Frames such as "The effect of X on Y"."""
+    layers = stretch.layers
+    if layers.tokens[noun].lemma not in classes("causes")["effect_noun"]:
+        return None
+    of, on = stretch.under(noun, "of"), stretch.under(noun, "on", "upon")
+    if on is None and of is not None:
+        on = stretch.under(of, "on", "upon")
+    if of is None or on is None or of >= on:
+        return None
+    cause, effect = stretch.extents.phrase(of, {on}), stretch.extents.phrase(on)
+    if cause is None or effect is None or cause[1] > effect[0] or stretch.actor(of):
+        return None
+    polarity = -1 if layers.tokens[noun].lemma in {"toll", "strain"} else None
+    return Candidate(noun, cause, effect, ((noun, noun + 1),), polarity, "noun: effect-on", 0.6)
+
+
+def behind(stretch: Stretch, verb: int) -> Iterator[Candidate]:
+    """Frames such as "Behind Y lies X", "X lies behind Y", "X is behind Y", "at the root of Y is X"."""
+    layers = stretch.layers
+    if layers.tokens[verb].lemma not in {"lie", "be", "stand", "stands", "lurk"}:
+        return
+    place = _behind_what(stretch, verb)
+    if place is None:
+        return
+    who = layers.child(verb, "nsubj") or next(
+        (
+            c
+            for c in layers.children(verb)
+            if c > verb and c != place and layers.tokens[c].upos in {"NOUN", "ADJ", "VERB"}
+        ),
+        None,
+    )
+    if who is None or stretch.actor(who):
+        return
+    cause, effect = stretch.extents.phrase(who, {place}), stretch.extents.phrase(place)
+    if cause is not None and effect is not None and (cause[1] <= effect[0] or effect[1] <= cause[0]):
+        yield Candidate(verb, cause, effect, (((verb), verb + 1),), 1, "behind", 0.75)
+
+
+def _behind_what(stretch: Stretch, verb: int) -> int | None:
+    layers = stretch.layers
+    start, end = layers.sentences[layers.sentence_of(verb)]
+    for i in (start, *range(max(start, verb - 6), min(end, verb + 3))):
+        if layers.phrase((i, min(i + 4, end))).lower() in _ROOTS:
+            return stretch.object(i + 3)
+        if layers.word(i).lower() == "behind":
+            head = layers.tokens[i].head
+            return head if head > i and layers.tokens[head].upos in {"NOUN", "PROPN"} else None
+    return None

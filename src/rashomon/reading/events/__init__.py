@@ -1,0 +1,1 @@
+"""Events of PLOVER's types with sides, dates and places."""

@@ -1,0 +1,335 @@
+"""Candidate events: words that may tell one, with the nouns that stand at their sides.
+
+A candidate is a verb, a verb with its object ("imposed sanctions", "held talks"), an intention
+("agreed to withdraw", "refused to meet") or an event noun ("the bombing of X by Y"). Nothing is coded
+by default: a word that is in no list, or whose subject cannot act, gives no candidate.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from rashomon.model.statement import PloverType
+from rashomon.reading.events.deed import (
+    SYMMETRIC,
+    Deed,
+    doer_of,
+    doers,
+    people,
+    somebody_behind,
+    tidy,
+    with_object,
+)
+from rashomon.reading.events.nouns import hyphened, noun_deed
+from rashomon.reading.events.participants import can_act, can_suffer
+from rashomon.reading.events.sides import (
+    agent,
+    behind,
+    complements,
+    obliques,
+    passive,
+    patient,
+    preposition,
+    subject,
+)
+from rashomon.reading.events.words import EventWords, Meaning, event_words
+from rashomon.reading.lexicon import classes
+from rashomon.reading.parsing.layers import Layers
+
+__all__ = ["SYMMETRIC", "Deed", "deeds"]
+
+_ALONE = frozenset({"PROTEST", "RETREAT", "MOBILIZE", "CONCEDE"})
+"""Roots that need no target."""
+_THIRD = frozenset({"he", "she", "they"})
+"""Subjects that are somebody, even where it is not clear who."""
+_SPEAKING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+"""Roots of what is said of somebody's deeds and words: whose they are is the target."""
+
+
+def deeds(layers: Layers, sentence: int) -> list[Deed]:
+    """Candidates of one sentence, in order."""
+    words = event_words()
+    start, end = layers.sentences[sentence]
+    found: list[Deed] = []
+    taken: set[int] = set()
+    for i in range(start, end):
+        upos = layers.tokens[i].upos
+        if upos != "PUNCT" and (deed := hyphened(layers, i, words)):
+            found.append(deed)
+            taken.update(deed.trigger)
+        if i in taken or upos not in {"VERB", "ADJ"} or layers.tokens[i].deprel == "amod":
+            continue
+        deed = _intent(layers, i, words, taken) or (_verb(layers, i, words) if upos == "VERB" else None)
+        if deed:
+            found.append(deed)
+            taken.update(deed.trigger)
+    nouns = (i for i in range(start, end) if i not in taken and layers.tokens[i].upos in {"NOUN", "PROPN"})
+    found += [deed for i in nouns if (deed := noun_deed(layers, i, words))]
+    return sorted(found, key=lambda d: d.anchor)
+
+
+def _keys(layers: Layers, verb: int) -> list[str]:
+    """A verb with its particle, with the prepositions of its phrases, and alone."""
+    lemma = layers.tokens[verb].lemma.lower()
+    found: list[str] = []
+    for child in layers.children(verb):
+        relation = layers.tokens[child].deprel
+        if relation == "compound:prt" or (relation == "advmod" and child in {verb + 1, verb + 2}):
+            found.append(layers.word(child).lower())
+        elif relation == "xcomp" and layers.tokens[child].upos == "ADJ":
+            found.append(layers.tokens[child].lemma)
+        elif child > verb and relation.partition(":")[0] == "obl" and _reaches(layers, child):
+            found.append(preposition(layers, child))
+    if verb + 1 < len(layers.tokens) and layers.tokens[verb + 1].upos in {"ADV", "ADJ"}:
+        found.append(layers.word(verb + 1).lower())
+    tied = [f"{lemma}_{tie}" for tie in dict.fromkeys(found)]
+    return tied if _particle(layers, verb) else [*tied, lemma]  # "take up" is not "take"
+
+
+def _reaches(layers: Layers, noun: int) -> bool:
+    """Whether a phrase names or belongs to somebody."""
+    pronoun = layers.tokens[noun].upos == "PRON"
+    return pronoun or can_suffer(layers, noun) or behind(layers, noun) is not None
+
+
+def _intent(layers: Layers, verb: int, words: EventWords, taken: set[int]) -> Deed | None:
+    """What somebody agrees, threatens, refuses or asks to be done."""
+    keys = _keys(layers, verb)
+    kinds = (k for k in _INTENTS for key in keys if key in words.intent[k])
+    kind = next(kinds, None)
+    deed = _meant(layers, verb, kind) if kind else None
+    if kind is None or deed is None or _phrase(layers, verb, keys, words):
+        return None
+    inner = _verb(layers, deed, words)
+    if kind == "threaten" and layers.tokens[verb].lemma in words.intent["promising"]:
+        kind = "threaten" if inner and inner.root in words.intent["hostile"] else "agree"
+        if kind == "agree" and inner is None:
+            return None
+    if kind == "threaten" and layers.tokens[verb].lemma in words.intent["cautioning"]:
+        own = inner is not None and inner.root in words.intent["hostile"]
+        if not own or layers.child(deed, "nsubj") is not None:
+            return None  # of a danger, not of one's own deed
+    if inner and kind in {"agree", "reject"} and inner.root in words.intent["hostile"]:
+        return None
+    trigger = [verb, *_particle(layers, verb), *(inner.trigger if inner else [deed])]
+    found = Deed(verb, trigger, [Meaning(_INTENTS[kind])], f"intent:{kind}")
+    acts = layers.tokens[verb].upos == "VERB"
+    found.sources, given = doers(layers, agent(layers, verb) if acts else subject(layers, verb))
+    found.targets = _asked(layers, verb, deed) if kind == "request" else people(layers, _object(layers, verb))
+    if not found.targets and kind != "request":
+        found.targets = inner.targets if inner else _reached(layers, deed)
+    found.sure = inner is not None or kind in {"reject", "request"}
+    unmeant = kind == "request" and not found.targets and layers.tokens[verb].lemma not in {"demand", "call"}
+    if unmeant or (given and not found.sources) or not (found.sources or found.targets):
+        return None
+    tidy(found)
+    taken.update(trigger)
+    return found
+
+
+_INTENTS: dict[str, PloverType] = {
+    "request": "REQUEST",
+    "reject": "REJECT",
+    "threaten": "THREATEN",
+    "agree": "AGREE",
+}
+"""Root of an intention by the class of its verb."""
+
+
+def _meant(layers: Layers, verb: int, kind: str) -> int | None:
+    """The infinitive or clause that says what is meant."""
+    deed = layers.child(verb, "xcomp", "ccomp", "advcl")
+    if (
+        deed is None
+        or deed < verb
+        or layers.tokens[deed].upos != "VERB"
+        or layers.tokens[verb].deprel == "amod"
+    ):
+        return None
+    return deed if _infinitive(layers, deed, kind) else None
+
+
+def _object(layers: Layers, verb: int) -> int | None:
+    return patient(layers, verb) if layers.tokens[verb].upos == "VERB" else None
+
+
+def _asked(layers: Layers, verb: int, deed: int) -> list[int]:
+    """Whom somebody asks to do something."""
+    places = (
+        _object(layers, verb),
+        next(obliques(layers, verb, {"on", "upon", "to", "with", "from"}), None),
+        layers.child(deed, "nsubj"),
+        next(_for(layers, verb, deed), None),
+    )
+    at = next((p for p in places if p is not None), None)
+    return people(layers, at)
+
+
+def _infinitive(layers: Layers, deed: int, kind: str) -> bool:
+    marked = any(
+        layers.tokens[c].deprel == "mark" and layers.word(c).lower() in {"to", "that"}
+        for c in layers.children(deed)
+    )
+    return marked or (kind == "request" and layers.tokens[deed].deprel == "ccomp")
+
+
+def _for(layers: Layers, verb: int, deed: int) -> Iterator[int]:
+    """Who is to do it: "called for X to leave"."""
+    yield from obliques(layers, verb, {"for"})
+    yield from obliques(layers, deed, {"for"})
+
+
+def _particle(layers: Layers, verb: int) -> list[int]:
+    return [c for c in layers.children(verb) if layers.tokens[c].deprel == "compound:prt"]
+
+
+def _reached(layers: Layers, verb: int) -> list[int]:
+    """Somebody among the complements of a verb that is in no list."""
+    at = patient(layers, verb)
+    if at is not None:
+        return people(layers, at) or people(layers, behind(layers, at))
+    return next(
+        (
+            p
+            for o in obliques(layers, verb, {"with", "to", "on", "against", "from"})
+            if (p := people(layers, o))
+        ),
+        [],
+    )
+
+
+def _verb(layers: Layers, verb: int, words: EventWords) -> Deed | None:
+    keys = _keys(layers, verb)
+    found = _phrase(layers, verb, keys, words) or _plain(layers, verb, keys, words)
+    if found is None:
+        return None
+    doer = agent(layers, verb)
+    found.sources, given = doers(layers, doer)
+    if found.root in SYMMETRIC and passive(layers, verb) and not found.targets and len(found.sources) > 1:
+        return None  # "attended by X and Y" does not say who met whom
+    lemma = layers.tokens[doer].lemma if doer is not None else ""
+    if doer is not None and not found.sources and (lemma in words.nouns or lemma in words.general["means"]):
+        found.sources = people(layers, doer_of(layers, doer))
+        found.trigger.append(doer)
+        named = bool(found.sources) or found.rule == "verb"
+        return found if named and _whole(layers, found) else None
+    nobody = given and (subject(layers, verb) is not None or passive(layers, verb))
+    lost = (
+        not given and not passive(layers, verb) and (doer is None or layers.word(doer).lower() not in _THIRD)
+    )
+    if not found.sources and (nobody or lost):
+        return None
+    return found if _whole(layers, found) else None
+
+
+def _phrase(layers: Layers, verb: int, keys: list[str], words: EventWords) -> Deed | None:
+    """A verb and its object that mean an event together, or a light verb and an event noun."""
+    thing = patient(layers, verb)
+    if thing is None or layers.tokens[thing].upos not in {"NOUN", "PROPN", "ADJ", "NUM", "SYM", "VERB"}:
+        return None
+    names = [layers.tokens[thing].lemma.lower()]
+    names += [
+        layers.tokens[c].lemma.lower()
+        for c in layers.children(thing)
+        if layers.tokens[c].deprel in {"compound", "amod"}
+    ]
+    if layers.tokens[thing].upos == "NUM" or names[0] in _COUNTS:
+        names += [layers.tokens[c].lemma.lower() for c in complements(layers, thing, {"of"})]
+    for key in keys:
+        for name in names:
+            if meanings := words.phrases.get((key, name)):
+                return with_object(
+                    layers,
+                    Deed(verb, [verb, *_particle(layers, verb), thing], meanings, "phrase"),
+                    thing,
+                    words,
+                )
+    if names[0] in words.nouns and any(key in words.general["light"] for key in keys):
+        sure = names[0] not in words.general["loose"]
+        light = Deed(verb, [verb, thing], words.nouns[names[0]], "light", sure=sure)
+        return with_object(layers, light, thing, words)
+    return None
+
+
+_COUNTS = frozenset(
+    {"dozen", "hundred", "thousand", "million", "billion", "number", "series", "group", "lot"}
+)
+
+
+def _plain(layers: Layers, verb: int, keys: list[str], words: EventWords) -> Deed | None:
+    """A verb that means an event by itself."""
+    for key in keys:
+        meanings = words.verbs.get(key)
+        if not meanings:
+            continue
+        deed = Deed(
+            verb,
+            [verb, *_particle(layers, verb)],
+            meanings,
+            "verb",
+            sure=key not in words.general["ambiguous"],
+        )
+        tie = key.partition("_")[2]
+        _plain_targets(layers, deed, tie, words)
+        return deed
+    return None
+
+
+def _plain_targets(layers: Layers, deed: Deed, tie: str, words: EventWords) -> None:
+    """Find the target of a verb: the phrase of its preposition, its object, another phrase."""
+    verb = deed.anchor
+    tied = frozenset({tie}) if tie and len(deed.trigger) == 1 else frozenset()
+    own = patient(layers, verb)
+    _first_of(layers, deed, obliques(layers, verb, tied))
+    if own is not None and not deed.targets:
+        _first_of(layers, deed, [own])
+        deed.abstract = not deed.targets
+    if not deed.targets and (own is None or deed.root in {"REQUEST", "ACCUSE", "AID"}):
+        ties = words.targets[deed.root] - {"in", "of", "at", "for", "into", "over"}
+        _first_of(layers, deed, obliques(layers, verb, ties))
+
+
+def _first_of(layers: Layers, deed: Deed, places: Iterable[int]) -> None:
+    """The first of some phrases that names somebody, or belongs to somebody where one speaks of it."""
+    for at in places:
+        deed.targets = deed.targets or people(layers, at, suffering=True)
+        if deed.sure and deed.root in _SPEAKING:
+            deed.targets = deed.targets or people(layers, somebody_behind(layers, at))
+
+
+def _whole(layers: Layers, deed: Deed) -> bool:
+    """Whether there is enough of an event: sides that its words call for."""
+    tidy(deed)
+    if _unlikely(layers, deed):
+        return False
+    if not deed.sources and not any(can_act(layers, t) for t in deed.targets):
+        return False
+    if deed.rule != "verb":
+        return deed.sure or bool(deed.sources and deed.targets)
+    if deed.targets:
+        return deed.sure or bool(deed.sources)
+    if not deed.sources:
+        return False
+    return deed.sure and deed.root in {"ACCUSE", "REJECT"} if deed.abstract else deed.root in _ALONE
+
+
+def _unlikely(layers: Layers, deed: Deed) -> bool:
+    """Whether its sides speak against it: pressed to give way, or protesters on duty."""
+    if deed.root in {"CONCEDE", "RETREAT"} and _pressed(layers, deed.anchor):
+        return True
+    return deed.root == "PROTEST" and any(_on_duty(layers, s) for s in deed.sources)
+
+
+def _pressed(layers: Layers, verb: int) -> bool:
+    """Whether somebody is pressed to do it, which does not say that they did."""
+    token = layers.tokens[verb]
+    if token.deprel not in {"xcomp", "ccomp", "advcl"} or token.head < 0:
+        return False
+    words, above = event_words(), layers.tokens[token.head].lemma
+    keys = (f"{above}_{layers.word(c).lower()}" for c in layers.children(token.head))
+    if above in words.intent["request"] or any(key in words.intent["request"] for key in keys):
+        return True
+    return above in words.intent["pressing"]
+
+
+def _on_duty(layers: Layers, noun: int) -> bool:
+    """Whether they are a force of the state, which does not protest by what it does."""
+    return layers.tokens[noun].lemma.lower() in classes("actors")["duty"]
