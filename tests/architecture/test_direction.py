@@ -30,8 +30,10 @@ LAYERS = {
     "workbench": {"case", "report", "model", "errors", "progress", "export"},
     "cli_accounts": {"account", "case", "export", "progress", "tables", "model", "errors"},
     "cli_maps": {"case", "whatif", "maps", "export", "progress", "tables", "model", "errors"},
-    "cli": {*STAGES, "case", "cli_accounts", "cli_maps", "report", "workbench", "export", "progress", "tables",
-            "examples", "model", "errors"},
+    "cli": {
+        *STAGES, "case", "cli_accounts", "cli_maps", "report", "workbench", "export", "progress", "tables",
+        "examples", "model", "errors",
+    },
     "__init__": {"case", "model", "errors"},
     "__main__": {"cli"},
 }  # fmt: skip

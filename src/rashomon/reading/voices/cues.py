@@ -12,11 +12,11 @@ from functools import cache
 
 from rashomon.model.annotation import Span
 from rashomon.model.statement import Factuality
-from rashomon.reading.voices.blocks import with_blocks
 from rashomon.reading.lexicon import classes
 from rashomon.reading.parsing.layers import Layers, Link
 from rashomon.reading.spans import merged, outside, runs
 from rashomon.reading.voices import contents
+from rashomon.reading.voices.blocks import with_blocks
 from rashomon.reading.voices.contents import marked
 from rashomon.reading.voices.frames import according, for_whom, headed, in_view
 from rashomon.reading.voices.quotes import Quotation
