@@ -14,9 +14,9 @@ import time
 from itertools import islice
 from pathlib import Path
 
-from rashomon.reading.encoder import shipped
-from rashomon.reading.layers import split
-from rashomon.reading.windows import Subwords, joined, pack
+from rashomon.reading.parsing.encoder import shipped
+from rashomon.reading.parsing.layers import split
+from rashomon.reading.parsing.windows import Subwords, joined, pack
 from training import own_text
 
 PARAGRAPHS = 28  # about 600 words a page

@@ -33,7 +33,7 @@ RENAMED = {"own": 0.5, "crossner": 0.3, "polnear": 0.2, "gum": 0.2}
 WEIGHTS = {"attribution": 3.0, "cause spans": 2.0, "names": 2.0, "factuality": 0.7, "embedding": 4.0}
 
 
-def training_sets(without: set[str], shares: dict[str, str]) -> list[Corpus]:
+def training_sets(without: set[str]) -> list[Corpus]:
     """All corpora that the model is trained on, with their shares of the steps."""
     readers: list[tuple[str, Callable[[], list[Example]], float, bool]] = [
         ("ewt", lambda: corpora.treebank("ewt", "train"), 24, True),
@@ -47,7 +47,7 @@ def training_sets(without: set[str], shares: dict[str, str]) -> list[Corpus]:
         ("own", lambda: corpora.own("train"), 12, False),
     ]
     return [
-        Corpus(name, read(), float(shares.get(name, share)), long, RENAMED.get(name, 0.0))
+        Corpus(name, read(), share, long, RENAMED.get(name, 0.0))
         for name, read, share, long in readers
         if name not in without
     ]
@@ -106,21 +106,17 @@ def main() -> None:
     )
     parser.add_argument("--minutes", type=float, default=40, help="wall-clock length of the run")
     parser.add_argument("--out", type=Path, default=Path("runs/model"), help="folder for checkpoints")
-    parser.add_argument("--start", type=Path, help="checkpoint of an earlier run to go on from")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rate", type=float, default=4e-4, help="peak learning rate of the encoder")
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--share", action="append", default=[], metavar="CORPUS=N", help="another share")
     parser.add_argument("--without", action="append", default=[], metavar="CORPUS")
     args = parser.parse_args()
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
     args.out.mkdir(parents=True, exist_ok=True)
-    sets = training_sets(set(args.without), dict(pair.split("=") for pair in args.share))
+    sets = training_sets(set(args.without))
     labels = label_sets(sets)
     model = ReadingModel(Sizes(len(labels.upos), len(labels.names), len(labels.deprels), len(labels.events)))
-    if args.start:
-        model.load_state_dict(torch.load(args.start, weights_only=True)["model"])
     run(model, sets, labels, args)
 
 

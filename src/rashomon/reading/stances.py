@@ -8,7 +8,6 @@ bad news about somebody is no stance towards him.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 
@@ -23,8 +22,6 @@ from rashomon.reading.parsing.layers import Layers
 
 CLEAR = 0.6
 """Probability that the head must give to a stance that the words alone leave open."""
-SURE = 0.8
-"""Probability from which the head is taken at its word; the dev set gives 0.9 precision there."""
 OPPOSED = 0.75
 """Probability of the opposite from which the head overrules the words."""
 WEIGHT = 1.2
@@ -34,7 +31,6 @@ LONGEST = 40
 
 _OWN = {"I", "we", "i"}
 _PERSONAL = {"it", "he", "she"}
-_MEANT = {"nsubj", "nmod:poss", "root", "nsubj:outer"}
 """Relations of a name that the clause is about; what is done to somebody is no stance towards him."""
 _JOINED = {"compound", "appos", "flat", "nmod"}
 
@@ -60,8 +56,6 @@ def find_stances(layers: Layers) -> list[FoundStance]:
         key = (layers.sentence_of(judged.anchor), layers.phrase(found.target).lower())
         if key not in best or best[key].confidence < found.confidence:
             best[key] = found
-    for found in _by_head(layers):
-        best.setdefault((layers.sentence_of(found.anchor), layers.phrase(found.target).lower()), found)
     return sorted(best.values(), key=lambda s: (s.anchor, s.target))
 
 
@@ -101,35 +95,6 @@ def _stance(layers: Layers, judged: _Judged) -> FoundStance | None:
     value = sign * (0.5 + 0.5 * agreed)
     span = _evidence(layers, judged.anchor, target)
     return FoundStance(judged.anchor, span, target, value, confidence, f"stance.{judged.rule}")
-
-
-def _by_head(layers: Layers) -> Iterator[FoundStance]:
-    """What the head alone is sure of, in sentences with judging words that tell of nobody else's stance."""
-    judging = _judging()
-    told = classes("stances")["blaming"] | classes("stances")["praising"]
-    places: dict[int, list[Span]] = {}
-    for name in layers.names:
-        if name.label != "MISC" and layers.tokens[layers.head_of(name.span)].deprel in _MEANT:
-            places.setdefault(layers.sentence_of(name.span[0]), []).append(name.span)
-    for number, spans in places.items():
-        span = layers.sentences[number]
-        lemmas = {layers.tokens[i].lemma for i in range(*span)}
-        if not lemmas & judging or lemmas & told or is_question(layers, number):
-            continue
-        for target, chance in zip(spans, softmax(layers.pair("stance", spans, spans)), strict=True):
-            best = int(chance.argmax())
-            anchor = layers.head_of(target)
-            if best != 1 and chance[best] >= SURE:
-                value = float(chance[2] - chance[0])
-                yield FoundStance(anchor, span, target, value, float(chance[best]), "stance.head")
-
-
-@cache
-def _judging() -> frozenset[str]:
-    lexicon = classes("stances")
-    kinds = ("adj", "noun", "trait", "verb")
-    listed = [lexicon[f"{side}_{kind}"] for side in ("bad", "good") for kind in kinds]
-    return frozenset().union(*listed, lexicon["badly"], lexicon["well"])
 
 
 def _evidence(layers: Layers, anchor: int, target: Span) -> Span:
