@@ -67,7 +67,7 @@ def test_words_of_a_statement_lead_to_their_place(
 ) -> None:
     statement = statements[-2]
     shown.locator(f"#s-{statement.id} a.words").click()
-    shown.wait_for_function("document.querySelector('.said.lit') !== null")
+    shown.locator(".said.lit").first.wait_for()
     assert shown.locator(".said.lit").all_inner_texts() == [statement.evidence.text]
     assert in_view(shown, f"#w-{statement.id}")
 
@@ -75,7 +75,7 @@ def test_words_of_a_statement_lead_to_their_place(
 def test_words_in_a_folded_page_are_unfolded(shown: playwright.Page, statements: list[Statement]) -> None:
     shown.evaluate("document.querySelectorAll('details').forEach(each => each.open = false)")
     shown.goto(f"{shown.url.split('#')[0]}#w-{statements[0].id}")
-    shown.wait_for_function("document.querySelector('.page').open")
+    shown.locator(".page[open]").first.wait_for()
     assert in_view(shown, f"#w-{statements[0].id}")
 
 
@@ -118,9 +118,7 @@ def test_filter_leaves_the_chosen_statements(
         [s for s in statements if s.id in wanted and s.kind == "event"]
     )
     shown.locator("button[type=reset]").click()
-    shown.wait_for_function(
-        f"document.querySelectorAll('#voices .entry:not(.off)').length === {len(statements)}"
-    )
+    playwright.expect(shown.locator("#voices .entry:not(.off)")).to_have_count(len(statements))
 
 
 def test_lines_under_filtered_words_go_and_come_back(shown: playwright.Page) -> None:

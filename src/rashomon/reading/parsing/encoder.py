@@ -63,7 +63,7 @@ class ReadingModel:
             self.wordpiece = WordPiece(self.folder / "vocab.txt")
             self._encoder = session(self.folder / "encoder.onnx", threads=0)
             self._heads = {
-                name: session(self.folder / f"{name}.onnx", threads=1)
+                name: session(self.folder / f"{name}.onnx", threads=0 if name == "deprel" else 1)
                 for name in ("deprel", "link", "causal", "cause", "relation", "stance", "event")
             }
         except Exception as error:  # the runtime raises types of its own for a damaged graph
