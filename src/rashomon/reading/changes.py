@@ -12,9 +12,9 @@ from rashomon.model.statement import Factuality, Time
 from rashomon.reading.conditions import complement, is_bad, is_condition, name_of, with_other_side
 from rashomon.reading.factuality import combine, factuality, is_question, time
 from rashomon.reading.findings import FoundChange
-from rashomon.reading.lexicon import classes
 from rashomon.reading.parsing.layers import Layers
 from rashomon.reading.tense import upwards
+from rashomon.resources.lists import classes
 
 LONGEST = 40
 """Words between a condition and what is said of it, at most."""

@@ -1,8 +1,8 @@
 """Which nouns name a condition that can rise or fall, and which words of the tree are its name."""
 
 from rashomon.model.annotation import Span
-from rashomon.reading.lexicon import classes
 from rashomon.reading.parsing.layers import Layers
+from rashomon.resources.lists import classes
 
 LONGEST = 20
 """Words the name of a condition may have."""

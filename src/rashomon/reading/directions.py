@@ -6,9 +6,9 @@ verbs of change, failing verbs and negation.
 """
 
 from rashomon.model.annotation import Span
-from rashomon.reading.lexicon import classes
 from rashomon.reading.parsing.layers import Layers
 from rashomon.reading.parsing.lemmas import lemma
+from rashomon.resources.lists import classes
 
 _BEFORE = {"amod", "compound", "det", "advmod", "nmod"}
 _ABSTRACT = ("s", "ion", "ment", "ing", "ism", "ity", "ness", "ance", "ence", "ship")

@@ -7,8 +7,8 @@ go too. The words themselves stay beside the label as the factor's text.
 
 from rashomon.model.annotation import Span
 from rashomon.reading.conditions import measures
-from rashomon.reading.lexicon import classes
 from rashomon.reading.parsing.layers import Layers
+from rashomon.resources.lists import classes
 
 LONGEST = 12
 """Words a label may have."""

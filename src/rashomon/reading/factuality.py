@@ -9,9 +9,9 @@ nothing, the learned head may still say that it did not happen or is not meant a
 from collections.abc import Iterator
 
 from rashomon.model.statement import Factuality
-from rashomon.reading.lexicon import classes
 from rashomon.reading.parsing.layers import Layers
 from rashomon.reading.tense import time, upwards
+from rashomon.resources.lists import classes
 
 __all__ = ["combine", "factuality", "is_question", "time"]
 

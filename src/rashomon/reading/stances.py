@@ -15,10 +15,10 @@ from rashomon.model.annotation import Span
 from rashomon.reading.conditions import name_of
 from rashomon.reading.factuality import factuality, is_question
 from rashomon.reading.findings import FoundStance
-from rashomon.reading.lexicon import classes
 from rashomon.reading.parsing.decode import softmax
 from rashomon.reading.parsing.encoder import Floats
 from rashomon.reading.parsing.layers import Layers
+from rashomon.resources.lists import classes
 
 CLEAR = 0.6
 """Probability that the head must give to a stance that the words alone leave open."""

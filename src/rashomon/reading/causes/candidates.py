@@ -7,8 +7,8 @@ from rashomon.model.annotation import Span
 from rashomon.model.statement import Factuality, Relation
 from rashomon.reading.causes.extents import Extents
 from rashomon.reading.directions import is_actor
-from rashomon.reading.lexicon import classes
 from rashomon.reading.parsing.layers import Layers
+from rashomon.resources.lists import classes
 
 _CHUNK = {"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON"}
 _NOMINAL = {"obj", "nsubj", "csubj", "obl", "iobj", "compound"}

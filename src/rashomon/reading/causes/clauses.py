@@ -10,7 +10,7 @@ from rashomon.model.statement import Relation
 from rashomon.reading.causes.candidates import Candidate, Stretch
 from rashomon.reading.causes.connectives import deed, past_report
 from rashomon.reading.directions import direction
-from rashomon.reading.lexicon import classes
+from rashomon.resources.lists import classes
 
 
 def clause_causes(stretch: Stretch, verb: int) -> Iterator[Candidate]:

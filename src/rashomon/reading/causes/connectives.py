@@ -10,8 +10,8 @@ from functools import cache
 from rashomon.model.annotation import Span
 from rashomon.model.statement import Relation
 from rashomon.reading.causes.candidates import Candidate, Stretch
-from rashomon.reading.lexicon import classes
 from rashomon.reading.parsing.layers import Layers
+from rashomon.resources.lists import classes
 
 _PARTICIPLES = {"aimed at", "designed to", "intended to", "meant to"}
 _NO_SO = {"far", "much", "many", "long", "on", "as", "called", ",", "."}  # "so far", "so on"

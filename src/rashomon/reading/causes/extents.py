@@ -3,8 +3,8 @@
 from collections.abc import Collection
 
 from rashomon.model.annotation import Span
-from rashomon.reading.lexicon import classes
 from rashomon.reading.parsing.layers import Layers
+from rashomon.resources.lists import classes
 
 LONGEST = 45
 """Words an end may have."""

@@ -21,10 +21,10 @@ from rashomon.reading.causes.verbs import any_verb, causal_lemmas, listed_polari
 from rashomon.reading.directions import direction
 from rashomon.reading.factuality import combine, factuality, is_question, time
 from rashomon.reading.findings import FoundCause
-from rashomon.reading.lexicon import classes
 from rashomon.reading.parsing.decode import probability, softmax
 from rashomon.reading.parsing.encoder import Floats
 from rashomon.reading.parsing.layers import Layers
+from rashomon.resources.lists import classes
 
 KEPT = 0.5
 """Confidence from which a cause is kept."""

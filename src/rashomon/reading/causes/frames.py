@@ -4,7 +4,7 @@ from functools import cache
 
 from rashomon.model.annotation import Span
 from rashomon.reading.causes.candidates import Candidate, Stretch, span_of
-from rashomon.reading.lexicon import classes
+from rashomon.resources.lists import classes
 
 _POINTERS = {"this", "that", "which", "these", "those"}
 _EXPLAINERS = {"reason", "purpose", "goal", "aim", "explanation", "root", "result", "consequence"}

@@ -8,7 +8,7 @@ from rashomon.model.statement import Factuality
 from rashomon.reading.causes.candidates import Candidate, Stretch
 from rashomon.reading.causes.connectives import previous_sentence
 from rashomon.reading.causes.verbs import listed_polarity
-from rashomon.reading.lexicon import classes
+from rashomon.resources.lists import classes
 
 _OF = ("of", "for", "behind", "to", "in")
 

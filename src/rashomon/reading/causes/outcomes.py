@@ -4,7 +4,7 @@ from rashomon.model.annotation import Span
 from rashomon.reading.causes.candidates import Candidate, Stretch
 from rashomon.reading.causes.frames import FAIR, Key, signal, subject_causes
 from rashomon.reading.directions import is_bad
-from rashomon.reading.lexicon import classes
+from rashomon.resources.lists import classes
 
 _OUTCOMES = {"xcomp", "advmod", "obl", "amod", "advcl"}
 

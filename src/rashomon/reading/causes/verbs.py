@@ -22,8 +22,8 @@ from rashomon.reading.causes.outcomes import (
     turn_into,
 )
 from rashomon.reading.directions import is_bad
-from rashomon.reading.lexicon import classes
 from rashomon.reading.parsing.layers import Layers
+from rashomon.resources.lists import classes
 
 _GUESS = 0.1
 

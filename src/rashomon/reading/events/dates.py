@@ -11,8 +11,8 @@ from typing import Literal
 
 from rashomon.model.annotation import Span
 from rashomon.model.statement import Time
-from rashomon.reading.lexicon import classes
 from rashomon.reading.parsing.layers import Layers
+from rashomon.resources.lists import classes
 
 Kind = Literal["calendar", "decade", "season", "weekday", "days", "weeks", "months", "years"]
 

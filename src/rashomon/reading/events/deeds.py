@@ -31,8 +31,8 @@ from rashomon.reading.events.sides import (
     subject,
 )
 from rashomon.reading.events.words import EventWords, Meaning, event_words
-from rashomon.reading.lexicon import classes
 from rashomon.reading.parsing.layers import Layers
+from rashomon.resources.lists import classes
 
 __all__ = ["SYMMETRIC", "Deed", "deeds"]
 

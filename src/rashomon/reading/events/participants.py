@@ -5,10 +5,10 @@ from functools import cache
 
 from rashomon.model.annotation import Span
 from rashomon.model.statement import Participant
-from rashomon.reading.events import states
 from rashomon.reading.events.words import event_words
-from rashomon.reading.lexicon import classes
 from rashomon.reading.parsing.layers import Layers
+from rashomon.resources import states
+from rashomon.resources.lists import classes
 
 LONGEST = 14
 """Words of a participant; what hangs on a longer one is left out."""

@@ -6,9 +6,9 @@ another verb, coordination, possessors and complements of nouns.
 
 from collections.abc import Iterator
 
-from rashomon.reading.events import states
 from rashomon.reading.events.participants import can_act, is_clock
 from rashomon.reading.parsing.layers import Layers
+from rashomon.resources import states
 
 _RELATIVE = {"who", "which", "that", "whom", "whose"}
 _BEFORE_NOUN = {

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from rashomon.model.annotation import Span
-from rashomon.reading.lexicon import classes
+from rashomon.resources.lists import classes
 from rashomon.resources.states import adjectives
 from rashomon.resources.states import names as states
 

@@ -4,11 +4,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-from rashomon.reading.lexicon import classes
 from rashomon.reading.parsing.layers import Layers
 from rashomon.reading.parsing.words import paragraphs
 from rashomon.reading.voices.reports import Report
 from rashomon.reading.voices.sources import source_of
+from rashomon.resources.lists import classes
 
 LEAD = 10
 """Words that may stand between the cue and its colon: "wrote in the review last week:"."""

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from rashomon.model.annotation import Span
-from rashomon.reading.lexicon import classes
 from rashomon.reading.parsing.layers import Layers
 from rashomon.reading.voices.sources import swallowed
+from rashomon.resources.lists import classes
 
 TITLES = {"mr", "mrs", "ms", "miss", "dr", "prof", "sir", "dame", "lord", "lady"}
 _NOUNS = {"NOUN", "PROPN"}

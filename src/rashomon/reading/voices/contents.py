@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from rashomon.model.annotation import Span
-from rashomon.reading.lexicon import classes
 from rashomon.reading.parsing.layers import Layers, Link
 from rashomon.reading.spans import runs
 from rashomon.reading.voices.quotes import Quotation
 from rashomon.reading.voices.sources import verbal
+from rashomon.resources.lists import classes
 
 _CLAUSES = {"ccomp", "csubj"}
 _ORDERING = {"ask", "tell", "warn", "advise"}

@@ -12,7 +12,6 @@ from functools import cache
 
 from rashomon.model.annotation import Span
 from rashomon.model.statement import Factuality
-from rashomon.reading.lexicon import classes
 from rashomon.reading.parsing.layers import Layers, Link
 from rashomon.reading.spans import merged, outside, runs
 from rashomon.reading.voices import contents
@@ -22,6 +21,7 @@ from rashomon.reading.voices.frames import according, for_whom, headed, in_view
 from rashomon.reading.voices.quotes import Quotation
 from rashomon.reading.voices.reports import Report
 from rashomon.reading.voices.sources import beside, group, source_of
+from rashomon.resources.lists import classes
 
 TRUSTED = 0.8
 """Confidence from which a learned link counts although its cue is in no list."""

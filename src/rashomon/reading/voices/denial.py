@@ -1,7 +1,7 @@
 """Rejections of what was just said: "This is not true", "The ministry rejected the claim"."""
 
-from rashomon.reading.lexicon import classes
 from rashomon.reading.parsing.layers import Layers
+from rashomon.resources.lists import classes
 
 LONGEST = 12
 """Words of a sentence that does nothing but reject."""

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 
 from rashomon.model.annotation import Span
 from rashomon.model.statement import Voice
-from rashomon.reading.lexicon import classes
 from rashomon.reading.parsing.layers import Layers
 from rashomon.reading.voices.cast import TITLES, Cast, Person, is_role, phrase, plain, plural, without_article
+from rashomon.resources.lists import classes
 
 NEAR = 1500
 """Code points that a pronoun reaches back over the page's own words."""

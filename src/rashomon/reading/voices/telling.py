@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from rashomon.model.annotation import Span
 from rashomon.model.statement import Voice
-from rashomon.reading.lexicon import classes
 from rashomon.reading.parsing.layers import Layers
 from rashomon.reading.spans import merged
 from rashomon.reading.voices.cast import Cast, Person
@@ -18,6 +17,7 @@ from rashomon.reading.voices.quotes import Quotation
 from rashomon.reading.voices.reports import Rejection, Report, Said
 from rashomon.reading.voices.sources import source_of
 from rashomon.reading.voices.speakers import Scene, Talk, person_voice, resolve
+from rashomon.resources.lists import classes
 
 FRAGMENT = 4
 """Words from which a quotation without a cue counts as speech; a shorter one is the writer's wording."""
