@@ -28,7 +28,7 @@ class Ran:
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Any:
     """Run the command line in the test's folder with a small reader in place of the model."""
-    monkeypatch.setattr(rashomon.reading, "load_reader", FakeReader, raising=False)
+    monkeypatch.setattr(rashomon.reading, "load_reader", lambda _workers: FakeReader())
     monkeypatch.chdir(tmp_path)
 
     def run_command(*arguments: str | Path) -> Ran:
@@ -110,12 +110,12 @@ def test_a_stopped_read_says_how_to_go_on(run: Any, tmp_path: Path, monkeypatch:
                 raise KeyboardInterrupt
             return super().reading(page)
 
-    monkeypatch.setattr(rashomon.reading, "load_reader", Stopped, raising=False)
+    monkeypatch.setattr(rashomon.reading, "load_reader", lambda _workers: Stopped())
     pages = page(tmp_path / "a.txt"), page(tmp_path / "b.txt", "More.\n")
     ran = run("read", *pages, "--case", "story.rashomon")
     assert (ran.status, ran.out) == (130, "")
     assert ran.err == "stopped; the same command goes on from here\n"
-    monkeypatch.setattr(rashomon.reading, "load_reader", FakeReader)
+    monkeypatch.setattr(rashomon.reading, "load_reader", lambda _workers: FakeReader())
     assert "1 read (0 statements), 1 already there" in run("read", *pages, "--case", "story.rashomon").err
 
 

@@ -95,6 +95,7 @@ class Case:
         paths: PathLike | Iterable[PathLike],
         *,
         reader: Reader | None = None,
+        workers: int = 1,
         progress: progress_bar.Report | None = None,
     ) -> ReadSummary:
         """Read pages into the case.
@@ -106,6 +107,8 @@ class Case:
         Args:
             paths: files and folders.
             reader: the product's own reading model if None.
+            workers: processes in which that model reads side by side. A script that asks for more than
+                one needs Python's usual ``if __name__ == "__main__":`` around what it does.
             progress: called at the start and after every page with pages done, pages in all and the
                 address; a progress bar in a terminal and in a notebook if None.
 
@@ -117,7 +120,7 @@ class Case:
         with ExitStack() as stack:
             writer = stack.enter_context(self._store.writing())
             report = progress or stack.enter_context(progress_bar.bar("reading"))
-            summary = _Run(self._store, writer, reader or _own_reader(), report).over(given)
+            summary = _Run(self._store, writer, reader or _own_reader(workers), report).over(given)
         self._skipped = summary.skipped
         self._accounts = None
         return summary
@@ -471,9 +474,9 @@ class _Run:
         self._report(done, self._total, address)
 
 
-def _own_reader() -> Reader:
+def _own_reader(workers: int) -> Reader:
     """The product's reading model; nothing of it is imported before a page is to be read."""
-    return cast("Reader", import_module("rashomon.reading").load_reader())
+    return cast("Reader", import_module("rashomon.reading").load_reader(workers))
 
 
 def embed(texts: Sequence[str]) -> Any:

@@ -1,6 +1,7 @@
 """The commands: arguments and printing only."""
 
 import json
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -18,6 +19,7 @@ from rashomon.export.statements import Format, json_line
 from rashomon.pages import load
 from rashomon.progress import visible
 
+MOST_WORKERS = 8
 STOPPED = 130
 """Exit status of a command that was stopped from the keyboard, as shells have it."""
 
@@ -64,7 +66,14 @@ def app(context: click.Context) -> None:
 @app.command()
 @click.argument("pages", nargs=-1, required=True, type=_PATH, help="Files and folders: plain text and HTML.")
 @click.option("--case", required=True, type=_PATH, help="The case file; made if there is none.")
-def read(pages: tuple[Path, ...], case: Path) -> int:
+@click.option(
+    "--workers",
+    type=click.IntRange(1),
+    default=lambda: min(MOST_WORKERS, os.cpu_count() or 1),
+    show_default=f"one a core, at most {MOST_WORKERS}",
+    help="Processes that read side by side; each needs about 250 MB of memory.",
+)
+def read(pages: tuple[Path, ...], case: Path, workers: int) -> int:
     """Read pages into a case.
 
     Pages that the case holds already are not read again, so a stopped read goes on when it is
@@ -72,7 +81,7 @@ def read(pages: tuple[Path, ...], case: Path) -> int:
     """
     try:
         with Case(case) as opened:
-            summary = opened.read(pages)
+            summary = opened.read(pages, workers=workers)
     except KeyboardInterrupt:
         _say("stopped; the same command goes on from here")
         return STOPPED

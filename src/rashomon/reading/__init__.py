@@ -4,13 +4,18 @@ from rashomon.model import Reader
 from rashomon.reading.annotate import Annotator
 from rashomon.reading.parsing.encoder import shipped
 from rashomon.reading.reader import ModelReader
+from rashomon.reading.workers import ParallelReader
 
-__all__ = ["Annotator", "ModelReader", "load_annotator", "load_reader"]
+__all__ = ["Annotator", "ModelReader", "ParallelReader", "load_annotator", "load_reader"]
 
 
-def load_reader() -> Reader:
-    """The product's own reader, on the shipped model."""
-    return ModelReader()
+def load_reader(workers: int = 1) -> Reader:
+    """The product's own reader, on the shipped model.
+
+    Args:
+        workers: processes that read side by side.
+    """
+    return ParallelReader(workers) if workers > 1 else ModelReader()
 
 
 def load_annotator() -> Annotator:

@@ -51,19 +51,20 @@ class ReadingModel:
 
     Args:
         folder: where the graphs lie; the package's own by default.
+        threads: of one call; the outputs do not depend on it. The runtime chooses if 0.
 
     Raises:
         ModelError: a file is missing or cannot be loaded.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, *, threads: int = 0) -> None:
         self.folder = folder or shipped_folder()
         self.config = configuration(self.folder)
         try:
             self.wordpiece = WordPiece(self.folder / "vocab.txt")
-            self._encoder = session(self.folder / "encoder.onnx", threads=0)
+            self._encoder = session(self.folder / "encoder.onnx", threads)
             self._heads = {
-                name: session(self.folder / f"{name}.onnx", threads=0 if name == "deprel" else 1)
+                name: session(self.folder / f"{name}.onnx", threads if name == "deprel" else 1)
                 for name in ("deprel", "link", "causal", "cause", "relation", "stance", "event")
             }
         except Exception as error:  # the runtime raises types of its own for a damaged graph
@@ -128,11 +129,12 @@ class ReadingModel:
         return found
 
 
-def session(path: Path, *, threads: int) -> onnxruntime.InferenceSession:
+def session(path: Path, threads: int) -> onnxruntime.InferenceSession:
     """A CPU session; ``threads`` 0 leaves their number to the runtime."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.log_severity_level = 3
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting takes no core
     if threads == 1:
         options.inter_op_num_threads = 1
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
