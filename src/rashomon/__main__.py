@@ -1,6 +1,16 @@
-"""``python -m rashomon``."""
+"""``python -m rashomon``, and the command ``rashomon``."""
 
-from rashomon.cli import main
 
-if __name__ == "__main__":  # a process that reads beside this one imports this module under another name
+def main() -> None:
+    """Run the command line.
+
+    Nothing is imported before: a process that reads beside this one imports this module again, under
+    another name, and needs no commands.
+    """
+    from rashomon.cli import main as run  # noqa: PLC0415
+
+    run()
+
+
+if __name__ == "__main__":
     main()

@@ -84,10 +84,12 @@ class ModelReader:
         for part, layers in stretches:
             for draft in drafts(layers, page.published.date if page.published else None):
                 for statement in said(page, part, layers, draft, voices, self.version):
-                    held = best.get(statement.id)
+                    identity = statement.id
+                    held = best.get(identity)
                     if held is None or held.confidence < statement.confidence:
-                        best[statement.id] = statement
-        return tuple(sorted(best.values(), key=lambda s: (s.evidence.start, s.evidence.end, s.kind, s.id)))
+                        best[identity] = statement
+        places = sorted((s.evidence.start, s.evidence.end, s.kind, identity) for identity, s in best.items())
+        return tuple(best[identity] for *_, identity in places)
 
 
 def drafts(layers: Layers, published: str | None) -> Iterator[_Draft]:
