@@ -69,7 +69,10 @@ class FoundChange:
 
 @dataclass(frozen=True, slots=True)
 class FoundStance:
-    """Stance of whoever speaks towards the target; ``value`` in [-1, 1]."""
+    """Stance of whoever speaks towards the target; ``value`` in [-1, 1].
+
+    ``holder`` is the head word of who holds it, where the words tell the stance of somebody else.
+    """
 
     anchor: int
     evidence: Span
@@ -77,3 +80,4 @@ class FoundStance:
     value: float
     confidence: float
     rule: str
+    holder: int | None = None

@@ -131,10 +131,16 @@ def said(
         factuality = combine(draft.factuality, holding.commitment)
         if isinstance(draft.content, Stance) and factuality != "CT+":
             continue
+        voice, via = holding.voice, holding.via
+        if isinstance(found, FoundStance) and found.holder is not None:
+            held = voices.named(layers, found.holder, voice)
+            if held is None:
+                continue
+            voice, via = held, via if held == voice else (voice, *via)
         yield Statement(
             part=part.kind,
-            voice=holding.voice,
-            via=holding.via,
+            voice=voice,
+            via=via,
             factuality=factuality,
             time=draft.time,
             evidence=Evidence(page.id, start, end, page.text[start:end]),

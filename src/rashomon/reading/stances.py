@@ -1,59 +1,48 @@
-"""Stances: how whoever speaks stands to those whom the words judge.
+"""Stances: how a voice stands to those whom its words judge.
 
-Words that judge are tied to their target by the tree (predicate, attribute, deed, trait), so that the
-one who is meant gets the judgement and not the one who stands nearest. The learned head reads the
-target in its sentence and is asked where such words stand; a criticism told of others is theirs, and
-bad news about somebody is no stance towards him.
+The words that judge and whom they judge come from `judgements`. The learned head (sentiment towards a
+target in its sentence, trained on NewsMTSC; Hamborg and Donnay, EACL 2021) is asked where such words
+stand, and tells nothing alone: bad news about somebody is no stance towards him. An attitude told of
+others is theirs.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import numpy as np
 
 from rashomon.model.annotation import Span
 from rashomon.reading.conditions import name_of
+from rashomon.reading.events.participants import named
 from rashomon.reading.factuality import factuality, is_question
 from rashomon.reading.findings import FoundStance
+from rashomon.reading.judgements import Judged, judgements
 from rashomon.reading.parsing.decode import softmax
 from rashomon.reading.parsing.encoder import Floats
 from rashomon.reading.parsing.layers import Layers
 from rashomon.resources.lists import classes
 
-CLEAR = 0.6
-"""Probability that the head must give to a stance that the words alone leave open."""
+_NEEDED = {"attribute": 0.6, "failing": 0.6, "trait": 0.3, "deed": 0.3, "title": 0.3}
+"""Probability that the head must give to the sign of each rule; others need none of their own."""
+MILD = 0.6
+"""The same for words that have other senses: "a great many", "the criminal court"."""
 OPPOSED = 0.75
 """Probability of the opposite from which the head overrules the words."""
 WEIGHT = 1.2
 """What a rule adds to the head's logit of its sign, where both are asked."""
 LONGEST = 40
 """Words that the evidence of a stance may have."""
-
-_OWN = {"I", "we", "i"}
-_PERSONAL = {"it", "he", "she"}
-"""Relations of a name that the clause is about; what is done to somebody is no stance towards him."""
-_JOINED = {"compound", "appos", "flat", "nmod"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    """A judging word at ``anchor`` and the head word of whom it judges; ``told``: by somebody else."""
-
-    anchor: int
-    target: int
-    sign: int
-    rule: str
-    told: bool = False
+_SPECIFIC = {"the", "this", "that", "these", "those", "such"}
+"""Words before a noun that is somebody or something of this story."""
 
 
 def find_stances(layers: Layers) -> list[FoundStance]:
-    """Clear stances of a stretch, in order; at most one per target and sentence."""
-    best: dict[tuple[int, str], FoundStance] = {}
-    for judged in _judgements(layers):
-        found = None if judged.told else _stance(layers, judged)
+    """Clear stances of a stretch, in order; at most one per holder, target and sentence."""
+    best: dict[tuple[int, str, int | None], FoundStance] = {}
+    for judged in judgements(layers):
+        found = None if judged.told and judged.holder is None else _stance(layers, judged)
         if found is None:
             continue
-        key = (layers.sentence_of(judged.anchor), layers.phrase(found.target).lower())
+        key = (layers.sentence_of(judged.anchor), layers.phrase(found.target).lower(), found.holder)
         if key not in best or best[key].confidence < found.confidence:
             best[key] = found
     return sorted(best.values(), key=lambda s: (s.anchor, s.target))
@@ -61,40 +50,40 @@ def find_stances(layers: Layers) -> list[FoundStance]:
 
 def chances(layers: Layers, targets: Sequence[Span]) -> Floats:
     """Probabilities (targets, 3) of a negative, neutral and positive stance towards given spans."""
-    judgements = list(_judgements(layers)) if targets else []
+    judging = list(judgements(layers)) if targets else []
     rows = np.zeros((len(targets), 3), np.float32)
     for i, target in enumerate(targets):
         logits = layers.pair("stance", [target], [target])[0].copy()
-        for judged in judgements:
+        for judged in judging:
             if target[0] <= judged.target < target[1]:
                 logits[judged.sign + 1] += WEIGHT
         rows[i] = softmax(logits[None])[0]
     return rows
 
 
-def _stance(layers: Layers, judged: _Judged) -> FoundStance | None:
+def _stance(layers: Layers, judged: Judged) -> FoundStance | None:
     """The finding, if the words are meant and the head does not object."""
-    sign = judged.sign
     if is_question(layers, layers.sentence_of(judged.anchor)):
         return None
-    meant = factuality(layers, judged.anchor)
-    if meant == "CT-" and sign > 0:
+    sign = judged.sign
+    meant = "CT+" if judged.due or judged.rule == "exclaimed" else factuality(layers, judged.anchor)
+    if meant == "CT-" and sign > 0 and judged.holder is None:
         sign = -1
     elif meant not in {"CT+", "PR+"}:
         return None
-    target = _target(layers, judged.target)
+    target = _target(layers, judged)
     if target is None:
         return None
     chance = softmax(layers.pair("stance", [target], [target]))[0]
-    agreed = float(chance[sign + 1])
-    opposed = float(chance[1 - sign])
-    weak = judged.rule == "attribute"  # "how generous of them": an attribute alone may be irony
-    if opposed > OPPOSED or (weak and agreed < CLEAR):
+    agreed, opposed = float(chance[sign + 1]), float(chance[1 - sign])
+    needed = MILD if judged.mild else _NEEDED.get(judged.rule, 0.0)
+    if opposed > OPPOSED or agreed < needed:
         return None
     confidence = 0.7 + 0.25 * agreed - 0.25 * opposed
     value = sign * (0.5 + 0.5 * agreed)
     span = _evidence(layers, judged.anchor, target)
-    return FoundStance(judged.anchor, span, target, value, confidence, f"stance.{judged.rule}")
+    holder = judged.holder if judged.told else None
+    return FoundStance(judged.anchor, span, target, value, confidence, f"stance.{judged.rule}", holder)
 
 
 def _evidence(layers: Layers, anchor: int, target: Span) -> Span:
@@ -106,185 +95,51 @@ def _evidence(layers: Layers, anchor: int, target: Span) -> Span:
     return wide if wide[1] - wide[0] <= LONGEST and low <= target[0] else (min(words), max(words) + 1)
 
 
-# -- whom -------------------------------------------------------------------------------------------
-
-
-def _target(layers: Layers, word: int) -> Span | None:
-    """The name around a word, or the noun phrase of a common noun that can be judged."""
-    named = next((n for n in layers.names if n.span[0] <= word < n.span[1]), None)
-    if named is not None:
-        return named.span
+def _target(layers: Layers, judged: Judged) -> Span | None:
+    """The name that is judged, or the noun phrase of a common noun that can be."""
+    word = judged.target
+    if judged.rule in {"attitude", "due"} and layers.tokens[word].upos == "NOUN":
+        word = _whose(layers, word)
+    name = named(layers, word) or _beside(layers, word)
+    if name is not None:
+        return name
     token = layers.tokens[word]
-    if token.upos == "PROPN":
-        return word, word + 1
-    if token.upos == "NOUN" and token.lemma in classes("stances")["judged"]:
-        return name_of(layers, word)
-    return None
-
-
-def _stood_for(layers: Layers, word: int) -> int | None:
-    """The word itself, or what a pronoun in it stands for within its sentence."""
-    token = layers.tokens[word]
-    if token.upos != "PRON":
-        return word
-    if token.lemma in {"who", "which", "that"} and layers.tokens[token.head].deprel == "acl:relcl":
-        return layers.tokens[token.head].head
-    if token.lemma not in _PERSONAL:
+    common = token.upos == "NOUN" and token.lemma in classes("stances")["judged"]
+    general = common and judged.rule == "attribute" and not _specific(layers, word)
+    if general or not (common or token.upos == "PROPN"):
         return None
-    start = layers.sentences[layers.sentence_of(word)][0]
-    for w in range(word - 1, start - 1, -1):
-        before = layers.tokens[w]
-        if before.deprel.partition(":")[0] not in {"nsubj", "obj", "obl"}:
-            continue
-        person = any(n.label == "PER" and n.span[0] <= w < n.span[1] for n in layers.names)
-        if person == (token.lemma != "it") and before.upos in {"NOUN", "PROPN"}:
-            return w
-    return None
+    return name_of(layers, word, without=judged.anchor)
 
 
-# -- by what ----------------------------------------------------------------------------------------
+def _beside(layers: Layers, word: int) -> Span | None:
+    """The name that a common noun stands beside: "Orlo, the journalist who ..."."""
+    token = layers.tokens[word]
+    if token.upos != "NOUN":
+        return None
+    name = token.head if token.deprel == "appos" else layers.child(word, "appos", "flat")
+    return named(layers, name) if name is not None else None
 
 
-def _judgements(layers: Layers) -> Iterator[_Judged]:
-    lexicon = classes("stances")
-    for i, token in enumerate(layers.tokens):
-        if token.upos == "ADJ" or (token.upos == "VERB" and token.deprel == "amod"):
-            found = _by_adjective(layers, i, lexicon)
-        elif token.upos == "NOUN":
-            found = _by_noun(layers, i, lexicon)
-        elif token.upos == "VERB":
-            found = _by_verb(layers, i, lexicon)
-        elif token.upos == "ADV":
-            found = _by_adverb(layers, i, lexicon)
-        else:
-            continue
-        for judged in found:
-            target = _stood_for(layers, judged.target)
-            if target is not None and target != judged.anchor:
-                yield _Judged(judged.anchor, target, judged.sign, judged.rule, judged.told)
+def _whose(layers: Layers, noun: int) -> int:
+    """Whom blame or praise of a deed or of words is meant for: "condemned Orlo's remarks"."""
+    if layers.tokens[noun].lemma not in classes("stances")["conduct"]:
+        return noun
+    owner = layers.child(noun, "nmod:poss")
+    if owner is not None and layers.tokens[owner].upos in {"NOUN", "PROPN"}:
+        return owner
+    verb = layers.tokens[noun].head  # the tree may hang "by X" on the verb
+    for child in (*layers.children(noun), *(layers.children(verb) if verb >= 0 else ())):
+        case = layers.child(child, "case")
+        tied = child > noun and case is not None and layers.tokens[case].lemma in {"by", "of"}
+        if tied and (layers.tokens[child].upos == "PROPN" or named(layers, child) is not None):
+            return child
+    return noun
 
 
-def _sign(lexicon: dict[str, frozenset[str]], lemma: str, kind: str) -> int:
-    if lemma in lexicon[f"bad_{kind}"]:
-        return -1
-    return 1 if lemma in lexicon[f"good_{kind}"] else 0
-
-
-def _by_adjective(layers: Layers, i: int, lexicon: dict[str, frozenset[str]]) -> Iterator[_Judged]:
-    token = layers.tokens[i]
-    plain = layers.word(i).lower()
-    if i > 1 and layers.word(i - 1) == "-":  # words are split at hyphens: "self-serving"
-        plain = f"{layers.word(i - 2).lower()}-{plain}"
-    sign = _sign(lexicon, token.lemma, "adj") or _sign(lexicon, plain, "adj")
-    if not sign:
-        return
-    subject = _called(layers, i, lexicon)
-    if subject is not None:
-        yield _Judged(i, subject, sign, "predicate")
-    if token.deprel != "amod":
-        return
-    subject = _called(layers, token.head, lexicon)
-    if subject is not None:  # "Ness is a self-serving power"
-        yield _Judged(token.head, subject, sign, "predicate")
-    else:
-        yield _Judged(i, token.head, sign, "attribute")
-
-
-def _by_noun(layers: Layers, i: int, lexicon: dict[str, frozenset[str]]) -> Iterator[_Judged]:
-    token = layers.tokens[i]
-    sign = _sign(lexicon, token.lemma, "noun")
-    if sign:
-        subject = _called(layers, i, lexicon)
-        if subject is not None:
-            yield _Judged(i, subject, sign, "predicate")
-        for other in (token.head, *layers.children(i)):  # "the dictator Ostrel"
-            if other >= 0 and layers.tokens[other].upos == "PROPN" and _same(layers, i, other):
-                yield _Judged(i, other, sign, "title")
-    sign = _sign(lexicon, token.lemma, "trait")
-    if not sign:
-        return
-    owner = layers.child(i, "nmod:poss")
-    if owner is not None:
-        yield _Judged(i, owner, sign, "trait")
-    above = token.head
-    if above >= 0 and token.deprel in {"obj", "obl"} and layers.tokens[above].lemma in lexicon["exhibiting"]:
-        subject = layers.child(above, "nsubj")
-        if subject is not None:
-            yield _Judged(i, subject, sign, "trait")
-
-
-def _same(layers: Layers, noun: int, other: int) -> bool:
-    """Whether a noun and a name are one: apposition or title."""
-    under = noun if layers.tokens[noun].head == other else other
-    relation = layers.tokens[under].deprel.partition(":")[0]
-    bare = layers.child(under, "case") is None or under == noun < other  # "under dictator Ostrel"
-    return relation in _JOINED and abs(noun - other) < 4 and bare
-
-
-def _by_verb(layers: Layers, i: int, lexicon: dict[str, frozenset[str]]) -> Iterator[_Judged]:
-    lemma = layers.tokens[i].lemma
-    particle = layers.child(i, "compound:prt")
-    key = lemma if particle is None else f"{lemma}_{layers.word(particle).lower()}"
-    subject, obj = layers.child(i, "nsubj"), layers.child(i, "obj")
-    passive = layers.child(i, "nsubj:pass", "aux:pass") is not None
-    sign = _sign(lexicon, key, "verb")
-    if sign:
-        doer = _agent(layers, i) if passive else subject
-        if doer is not None:
-            yield _Judged(i, doer, sign, "deed")
-    way = -1 if key in lexicon["blaming"] else 1 if key in lexicon["praising"] else 0
-    if way:
-        own = subject is not None and layers.tokens[subject].lemma in _OWN
-        whom = layers.child(i, "nsubj:pass") if passive else obj
-        if whom is not None:
-            yield _Judged(i, whom, way, "attitude", told=not own)
-    if lemma in lexicon["deserving"] and subject is not None and obj is not None:
-        told = layers.tokens[obj].lemma
-        sign = -1 if told in lexicon["blaming"] | {"blame", "contempt", "punishment"} else 0
-        sign = sign or (
-            1 if told in {"praise", "credit", "respect", "thanks", "applause", "admiration"} else 0
-        )
-        if sign:
-            yield _Judged(i, subject, sign, "attitude")
-
-
-def _by_adverb(layers: Layers, i: int, lexicon: dict[str, frozenset[str]]) -> Iterator[_Judged]:
-    lemma, head = layers.word(i).lower(), layers.tokens[i].head
-    sign = -1 if lemma in lexicon["badly"] else 1 if lemma in lexicon["well"] else 0
-    if not sign or head < 0 or layers.tokens[head].upos != "VERB":
-        return
-    passive = layers.child(head, "nsubj:pass", "aux:pass") is not None
-    doer = _agent(layers, head) if passive else layers.child(head, "nsubj")
-    if doer is not None:
-        yield _Judged(i, doer, sign, "deed")
-
-
-def _agent(layers: Layers, i: int) -> int | None:
-    for child in layers.children(i):
-        if layers.tokens[child].deprel.startswith("obl"):
-            case = layers.child(child, "case")
-            if case is not None and layers.tokens[case].lemma == "by":
-                return child
-    return None
-
-
-def _called(layers: Layers, i: int, lexicon: dict[str, frozenset[str]]) -> int | None:
-    """The subject of a predicate: "Ness is a disgrace", "Ness has become a tyranny"."""
-    token = layers.tokens[i]
-    if layers.child(i, "cop") is not None:
-        return layers.child(i, "nsubj")
-    if (
-        token.head >= 0
-        and token.deprel in {"xcomp", "obj"}
-        and layers.tokens[token.head].lemma in lexicon["becoming"]
-    ):
-        return (
-            layers.child(token.head, "nsubj")
-            if token.deprel == "xcomp" or _becomes(layers, token.head)
-            else None
-        )
-    return None
-
-
-def _becomes(layers: Layers, verb: int) -> bool:
-    return layers.tokens[verb].lemma in {"become", "remain", "stay"}
+def _specific(layers: Layers, noun: int) -> bool:
+    """Whether a noun phrase is about somebody or something of this story and no kind of things."""
+    before = {layers.word(c).lower() for c in layers.children(noun) if c < noun}
+    if layers.child(noun, "nmod:poss") is not None or before & _SPECIFIC:
+        return True
+    exclaimed = layers.tokens[noun].deprel == "root" and layers.child(noun, "cop") is None
+    return exclaimed and layers.word(noun).lower() == layers.tokens[noun].lemma  # "Excellent article"

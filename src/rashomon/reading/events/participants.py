@@ -301,9 +301,24 @@ def _trimmed(layers: Layers, span: Span) -> Span:
 
 
 def named(layers: Layers, word: int) -> Span | None:
-    """The name that a word belongs to."""
+    """The name that a word belongs to, with a short name in brackets within it: "Foo Bar (FB) Party"."""
     at = bisect_right(layers.names, word, key=lambda name: name.span[0]) - 1
-    return layers.names[at].span if at >= 0 and word < layers.names[at].span[1] else None
+    if at < 0 or word >= layers.names[at].span[1]:
+        return None
+    low, high = layers.names[at].span
+    while at and low - high < LONGEST and _bracketed(layers, layers.names[at - 1].span, low):
+        at -= 1
+        low = layers.names[at].span[0]
+    return low, high
+
+
+def _bracketed(layers: Layers, before: Span, low: int) -> bool:
+    """Whether a name is the bracketed short form before ``low``, or the long form before such brackets."""
+    if before[1] == low - 1 and layers.word(low - 1) == ")":
+        return layers.word(before[0] - 1) == "(" if before[0] else False
+    inside = before[1] == low - 1 and layers.word(low - 1) == "("
+    closed = next((w for w in range(low, min(low + 4, len(layers.tokens))) if layers.word(w) == ")"), None)
+    return inside and closed is not None
 
 
 def label(layers: Layers, word: int) -> str | None:

@@ -14,10 +14,10 @@ from rashomon.model.annotation import Span
 from rashomon.model.page import Page, Part
 from rashomon.model.statement import Factuality, Voice
 from rashomon.reading.parsing.layers import Layers
-from rashomon.reading.voices.cast import gather
+from rashomon.reading.voices.cast import Cast, gather
 from rashomon.reading.voices.quotes import quotations
 from rashomon.reading.voices.reports import Said
-from rashomon.reading.voices.speakers import Talk, person_voice
+from rashomon.reading.voices.speakers import Scene, Talk, person_voice, resolve
 from rashomon.reading.voices.telling import Stretch
 
 
@@ -53,10 +53,14 @@ class VoiceMap:
         length: code points of the text.
         base: per part, span and the voice that speaks there unless it reports another.
         said: what is reported.
+        cast: the page's persons.
     """
 
-    def __init__(self, length: int, base: Sequence[tuple[Span, Voice]], said: Sequence[Said]) -> None:
+    def __init__(
+        self, length: int, base: Sequence[tuple[Span, Voice]], said: Sequence[Said], cast: Cast | None = None
+    ) -> None:
         self.said = tuple(said)
+        self._cast = cast or Cast()
         self._base = sorted(base, key=lambda b: b[0])
         borders = {0, length}
         for (a, b), _ in self._base:
@@ -97,6 +101,10 @@ class VoiceMap:
             if inner.voice is None or voice != voices[-1]:
                 found.append(Holding(voice, via, "CT-", content))
         return tuple(found) or (Holding(voices[-1], _via(voices), commitment, content),)
+
+    def named(self, layers: Layers, head: int, around: Voice) -> Voice | None:
+        """The voice that a noun or "he" or "she" stands for, in the words of ``around``; None if none."""
+        return resolve(layers, head, Scene(self._cast, Talk(), around))[0]
 
     def speakers(self) -> list[Speaker]:
         """The distinct voices with the code points that they hold, the most talkative first."""
@@ -206,4 +214,4 @@ def voice_map(page: Page, stretches: Sequence[tuple[Part, Layers]]) -> VoiceMap:
     tail = max((part.end for part, _ in stretches), default=0)
     if tail < len(page.text):
         base.append(((tail, len(page.text)), page_voice(page)))
-    return VoiceMap(len(page.text), base, said)
+    return VoiceMap(len(page.text), base, said, cast)
