@@ -1,10 +1,12 @@
 """The reading model's scores on the dev sets: ``python -m training.score [--only NAME]``.
 
-They go through the product's own reading path. ``--write`` puts the table into the model card.
+They go through the product's own reading path. ``--limit`` takes a part of every set; ``--write`` puts
+the table into the model card.
 """
 
 import argparse
 from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -56,11 +58,11 @@ def likeness(a: Sequence[int], b: Sequence[int]) -> float:
     return shared / (max(a[1], b[1]) - min(a[0], b[0])) if shared > 0 else 0.0
 
 
-def attribution(model: ReadingModel) -> Scores:
+def attribution(model: ReadingModel, limit: int | None = None) -> Scores:
     """PolNeAR dev: exact F1 of the pieces per role; whole attributions with all roles overlapping."""
     roles: dict[str, list[tuple[set[object], set[object]]]] = {"source": [], "cue": [], "content": []}
     right = guessed = gold = 0
-    for record in corpora.lines(corpora.DATA / "attribution" / "dev.jsonl.gz"):
+    for record in islice(corpora.lines(corpora.DATA / "attribution" / "dev.jsonl.gz"), limit):
         found = annotate(record["text"], model=model).attributions
         skipped = [m["span"] for m in record["marks"] if m.get("flag") == "Discard" and "span" in m]
         true = [a for a in record["attributions"] if not touches(a["content"], skipped)]
@@ -82,10 +84,10 @@ def attribution(model: ReadingModel) -> Scores:
     return scores | {"whole attribution, all parts overlapping, F1": f1(right, guessed, gold)}
 
 
-def causality(model: ReadingModel) -> Scores:
+def causality(model: ReadingModel, limit: int | None = None) -> Scores:
     """Causal News Corpus dev, text as given (tokenised)."""
     right = guessed = gold = found = relations = 0
-    for record in corpora.lines(corpora.DATA / "causality" / "dev.jsonl"):
+    for record in islice(corpora.lines(corpora.DATA / "causality" / "dev.jsonl"), limit):
         annotation = annotate(record["text"], model=model)
         said = max(annotation.causal, default=0.0) >= 0.5
         right, guessed, gold = right + (said and record["causal"]), guessed + said, gold + record["causal"]
@@ -111,14 +113,14 @@ def gold_layers(model: ReadingModel, example: Example) -> Layers:
     return read_words(model, " ".join(example.words), spans, example.opens)
 
 
-def treebank(model: ReadingModel) -> Scores:
+def treebank(model: ReadingModel, limit: int | None = None) -> Scores:
     """EWT dev on gold words: UPOS, UAS, LAS, names (UNER) and factuality (UDS)."""
     gold_names = uner()
     total = upos = heads = labelled = 0
     names: list[tuple[set[object], set[object]]] = []
     told: list[float] = []
     true: list[float] = []
-    for example in corpora.treebank("ewt", "dev"):
+    for example in corpora.treebank("ewt", "dev")[:limit]:
         layers = gold_layers(model, example)
         for i, token in enumerate(layers.tokens):
             assert example.upos is not None
@@ -188,10 +190,10 @@ def uner() -> dict[str, list[tuple[int, str, str]]]:
     return documents
 
 
-def politics_names(model: ReadingModel) -> Scores:
+def politics_names(model: ReadingModel, limit: int | None = None) -> Scores:
     """CrossNER politics dev, exact F1."""
     pairs: list[tuple[set[object], set[object]]] = []
-    for record in corpora.lines(corpora.DATA / "entities" / "crossner_politics_dev.jsonl"):
+    for record in islice(corpora.lines(corpora.DATA / "entities" / "crossner_politics_dev.jsonl"), limit):
         found = annotate(record["text"], model=model).entities
         pairs.append(
             (
@@ -202,10 +204,10 @@ def politics_names(model: ReadingModel) -> Scores:
     return {"names, politics (CrossNER), F1": span_f1(pairs)}
 
 
-def stance(model: ReadingModel) -> Scores:
+def stance(model: ReadingModel, limit: int | None = None) -> Scores:
     """NewsMTSC dev with the targets given."""
     gold, guessed = [], []
-    for record in corpora.lines(corpora.DATA / "stance" / "dev.jsonl"):
+    for record in islice(corpora.lines(corpora.DATA / "stance" / "dev.jsonl"), limit):
         targets = [(t["start"], t["end"]) for t in record["targets"]]
         found = annotate(record["text"], targets, model=model).stances
         by_target = {s.target: s.label for s in found}
@@ -214,11 +216,11 @@ def stance(model: ReadingModel) -> Scores:
     return {"stance, macro-F1": macro_f1(gold, guessed)}
 
 
-def events(model: ReadingModel) -> Scores:
+def events(model: ReadingModel, limit: int | None = None) -> Scores:
     """PLOVER root on plv dev: with the actors given, and with the events found by the product."""
     gold, given, own = [], [], []
     labels = model.labels["events"]
-    for record in corpora.lines(corpora.DATA / "events" / "plv_dev.jsonl"):
+    for record in islice(corpora.lines(corpora.DATA / "events" / "plv_dev.jsonl"), limit):
         annotation = annotate(record["text"], model=model)
         sides = record["source"], record["target"]
         gold.append(record["event"])
@@ -251,10 +253,10 @@ def type_of_pair(model: ReadingModel, text: str, source: Span, target: Span, lab
     return labels[int(chance.argmax())]
 
 
-def sign(model: ReadingModel) -> Scores:
+def sign(model: ReadingModel, limit: int | None = None) -> Scores:
     """Webis dev: share of right signs where the relation is found, and how many are found."""
     found = right = gold = 0
-    for record in corpora.lines(corpora.DATA / "sign" / "dev.jsonl"):
+    for record in islice(corpora.lines(corpora.DATA / "sign" / "dev.jsonl"), limit):
         causes = annotate(record["text"], model=model).causes
         for r in record["relations"]:
             gold += 1
@@ -267,7 +269,7 @@ def sign(model: ReadingModel) -> Scores:
     return {"sign (Webis), right where found": right / max(1, found), "sign (Webis), found": found / gold}
 
 
-TASKS: dict[str, Callable[[ReadingModel], Scores]] = {
+TASKS: dict[str, Callable[[ReadingModel, int | None], Scores]] = {
     "attribution": attribution,
     "causality": causality,
     "treebank": treebank,
@@ -285,12 +287,13 @@ def main() -> None:
     )
     parser.add_argument("--only", action="append", choices=sorted(TASKS), help="one task (may be repeated)")
     parser.add_argument("--model", type=Path, help="folder of an exported model instead of the shipped one")
+    parser.add_argument("--limit", type=int, metavar="N", help="only the first N texts of each set")
     parser.add_argument("--write", action="store_true", help=f"put the table into {CARD.name}")
     args = parser.parse_args()
     model = ReadingModel(args.model) if args.model else shipped()
     scores: Scores = {}
     for name in args.only or TASKS:
-        for label, value in TASKS[name](model).items():
+        for label, value in TASKS[name](model, args.limit).items():
             scores[label] = round(value, 3)
             print(f"{value:.3f}  {label}", flush=True)
     if args.write:
