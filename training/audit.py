@@ -26,6 +26,7 @@ from typing import Any
 
 import rashomon
 from rashomon.errors import RashomonError
+from rashomon.reading.calibration import score_of
 
 GRADES = Path(__file__).parent / "audit" / "grades.jsonl"
 EXAMPLES = Path(rashomon.__file__).parent / "resources" / "examples"
@@ -133,6 +134,7 @@ class Grades:
         line = {
             "id": statement["id"], "kind": statement["kind"], "extractor": rule, "version": version,
             "page_id": statement["page_id"], "grade": grade, "reason": reason,
+            "score": round(score_of(statement["kind"], statement["confidence"]), 3),
         }  # fmt: skip
         if statement["page_id"] in own_pages():
             line["text"] = statement["evidence"]["text"]

@@ -16,7 +16,8 @@ ORIGINS = (
     ),
     ("lexicon/*", "own compilation", "Apache-2.0"),
     ("examples/*", "own text", "Apache-2.0"),
-    ("*.json", "fitted on own pairs, training/pairs", "Apache-2.0"),
+    ("likeness.json", "fitted on own pairs, training/pairs", "Apache-2.0"),
+    ("calibration.json", "fitted on own grades, training/audit", "Apache-2.0"),
 )
 
 

@@ -15,6 +15,7 @@ from rashomon.model import (
     Evidence,
     Factor,
     Factuality,
+    Kind,
     Page,
     Part,
     Participant,
@@ -24,6 +25,7 @@ from rashomon.model import (
     Time,
 )
 from rashomon.model.annotation import Span
+from rashomon.reading.calibration import calibrated
 from rashomon.reading.causes.finding import find_causes
 from rashomon.reading.changes import find_changes
 from rashomon.reading.events.finding import find_events
@@ -37,6 +39,9 @@ from rashomon.reading.stances import find_stances
 from rashomon.reading.voices.mapping import VoiceMap, voice_map
 
 Found = FoundCause | FoundEvent | FoundChange | FoundStance
+_KINDS: dict[type, Kind] = {
+    FoundCause: "cause", FoundEvent: "event", FoundChange: "change", FoundStance: "stance"
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +150,7 @@ def said(
             time=draft.time,
             evidence=Evidence(page.id, start, end, page.text[start:end]),
             content=draft.content,
-            confidence=round(found.confidence, 3),
+            confidence=round(calibrated(_KINDS[type(found)], found.confidence), 3),
             extractor=f"{found.rule}@{version}",
         )
 
