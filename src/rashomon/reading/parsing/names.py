@@ -17,6 +17,7 @@ from rashomon.resources.states import names as states
 
 KNOWN = 1.5
 """What a list weighs, in sightings that are sure."""
+_ADDRESS = re.compile(r"[@_/\\]|\.(?:com|org|net|doc|pdf|xls|html?)$", re.IGNORECASE)
 _EDGES = re.compile(r"^the\s+|['’]s?$|[\"“”]", re.IGNORECASE)
 
 
@@ -30,11 +31,12 @@ class Name:
 
 
 def settled(seen: Sequence[tuple[Span, str, dict[str, float]]]) -> list[Name]:
-    """Names with one label for the same words.
+    """Names with one label for the same words; addresses and names of files are none.
 
     Args:
         seen: span, words and probability per label of every sighting.
     """
+    seen = [sighting for sighting in seen if not _ADDRESS.search(sighting[1])]
     mass: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     keys = [_EDGES.sub("", " ".join(words.split())).casefold() for _, words, _ in seen]
     for key, (_, _, read) in zip(keys, seen, strict=True):
