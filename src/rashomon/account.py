@@ -4,13 +4,14 @@ A case hands out an `Accounts`; an `Account` is what one voice, or a chosen set 
 """
 
 import csv
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from rashomon.accounts import Assembly, effective
-from rashomon.accounts.actors import unit_id
+from rashomon.accounts.actors import named, unit_id
 from rashomon.accounts.decisions import edited
 from rashomon.accounts.factors import Side
 from rashomon.accounts.folding import fold
@@ -109,13 +110,35 @@ class Accounts:
         name = " and ".join(h.name for h in holders) if names else "all voices"
         return Account(name, holders, said, claims, self.assembly.factor_of)
 
-    def explain(self, outcome: str | None = None) -> Explanations:
+    def actors(self) -> Table:
+        """One row an actor, those that most statements name first."""
+        made, said = self.assembly.actors, Counter[str]()
+        for statement in self.assembly.statements:
+            said.update({i for name in named(statement) if (i := made.of(name, statement.evidence.page_id))})
+        return shapes.actors(made.all, said)
+
+    def factors(self) -> Table:
+        """One row a factor, with all that the pages call it and what may be the same."""
+        made = self.assembly
+        ids = {a for f in made.factors.all for a in f.actors}
+        return shapes.factors(made.factors.all, {a: made.actors.name(a) for a in ids})
+
+    def explain(self, outcome: str | None = None, factors: Sequence[str] = ()) -> Explanations:
         """The rival explanations of an outcome; of what most accounts explain, if None.
 
+        Args:
+            outcome: a factor, or free words for what each account words in its own way.
+            factors: the factors that it stands for, in place of what its words are taken for.
+
         Raises:
-            InputError: no such factor, or nothing to explain.
+            InputError: nothing here is like it, or nobody gives a cause of it.
         """
-        return self.assembly.explain(outcome)
+        return self.assembly.explain(outcome, factors)
+
+    @property
+    def unmet(self) -> tuple[Decision, ...]:
+        """Decisions in force that fit nothing in the case at present."""
+        return self.assembly.unmet
 
     @property
     def by_id(self) -> dict[str, Statement]:
@@ -170,7 +193,7 @@ def _units(assembly: Assembly, target: Target, action: Action, subject: str) -> 
     if len(named) > 1:
         raise InputError(f"{subject!r} may be {' or '.join(g[1] for g in named[:5])}; write its id")
     if not named:
-        raise InputError(f"no {target} is called {subject!r}; see: rashomon voices, rashomon claims")
+        raise InputError(f"no {target} is called {subject!r}; see: rashomon {target}s")
     if action in {"split", "reject"}:
         return [alone]
     return list(named[0][3])
@@ -214,6 +237,16 @@ def undoing(decisions: Sequence[Decision], identity: str, coder: str) -> Decisio
     if found[0].action != "undo" and found[0].id not in inforce:
         raise InputError(f"decision {found[0].id} is undone already; to bring it back, undo the undo")
     return Decision("decision", "undo", (found[0].id,), {}, (found[0].action, *found[0].words), coder, now())
+
+
+def states(decisions: Sequence[Decision], unmet: Iterable[Decision]) -> dict[str, str]:
+    """What became of each decision, by id: in force, undone, or fits nothing at present."""
+    inforce, idle = {d.id for d in effective(decisions)}, {d.id for d in unmet}
+    undone = {s for d in decisions if d.action == "undo" for s in d.subjects if s not in inforce}
+    return {
+        d.id: "fits nothing" if d.id in idle else "undone" if d.id in undone else "in force"
+        for d in decisions
+    }
 
 
 def listed(file: str | Path, decisions: Sequence[Decision]) -> list[Decision]:

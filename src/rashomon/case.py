@@ -209,13 +209,17 @@ class Case:
         """
         return what_if(self.accounts(), changes, accounts, embed=embed, options=options)
 
-    def explain(self, outcome: str | None = None) -> Explanations:
+    def explain(self, outcome: str | None = None, factors: Sequence[str] = ()) -> Explanations:
         """The rival explanations of an outcome; of what most accounts explain, if None.
 
+        Args:
+            outcome: a factor, or free words for what each account words in its own way.
+            factors: the factors that it stands for, in place of what its words are taken for.
+
         Raises:
-            InputError: no such factor, or nothing to explain.
+            InputError: nothing here is like it, or nobody gives a cause of it.
         """
-        return self.accounts().explain(outcome)
+        return self.accounts().explain(outcome, factors)
 
     def decisions(self) -> tuple[Decision, ...]:
         """All that people decided, undone decisions and undos included, in order of time."""
@@ -342,7 +346,7 @@ class Case:
             skipped=skipped,
             maps=maps_drawn(self.accounts()),
             answers=[answers_drawn(self.what_if(question))] if question else (),
-            compared=Compared(made.holders.all, made.claims, explained),
+            compared=Compared(made.holders.all, made.claims, explained, made.unmet),
         )
         with writable(file) as opened:
             opened.write(html)

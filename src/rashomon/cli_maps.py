@@ -1,6 +1,5 @@
 """The commands about causal maps: map and what-if."""
 
-import json
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -17,17 +16,18 @@ from rashomon.maps import Loop, read_map
 from rashomon.model import Settings
 from rashomon.progress import visible
 from rashomon.whatif import AccountMap, Options, WhatIf
-from rashomon.whatif.running import FORMATS, put
-from rashomon.whatif.shapes import cells, notes, reasons, record, understood
+from rashomon.whatif.running import ANSWER_FORMATS, FORMATS
+from rashomon.whatif.shapes import cells, notes, understood, whys
 
 _PATH = click.Path(path_type=Path)
 _WAYS = {"up": 1, "more": 1, "+": 1, "1": 1, "down": -1, "less": -1, "-": -1, "-1": -1}
+KEY = "▲ rises, ▼ falls, ● stays, ○ no direction in most draws; shares are of the draws"
 _LOOPS = 20
 """Feedback loops listed."""
 _SIGNS = {1: "reinforcing", -1: "balancing", None: "open sign"}
 
 
-@click.command("map")
+@click.command("map", epilog="Example: rashomon map --case story.rashomon --account 'Ann Lee' -o ann.svg")
 @click.option("--case", type=_PATH, help="The case file that the pages were read into.")
 @click.option("--account", help="A voice or a page, by its name; all voices together if not given.")
 @click.option(
@@ -66,15 +66,12 @@ def show_map(
         found.save(output, form)
         click.echo(visible(f"map of {found.name}: {output}"), err=True)
     else:
-        content = found.write(form)
-        if isinstance(content, bytes):
-            sys.stdout.buffer.write(content)
-        else:
-            with output_to(None) as file:
-                file.write(content)
+        _out(found.write(form))
 
 
-@click.command("what-if")
+@click.command(
+    "what-if", epilog='Example: rashomon what-if "sanctions lifted" --case story.rashomon -o answers.png'
+)
 @click.argument("words", nargs=-1, help='The question, such as "sanctions lifted".')
 @click.option("--case", type=_PATH, help="The case file that the pages were read into.")
 @click.option(
@@ -109,13 +106,13 @@ def show_map(
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "json", "csv", "svg"]),
-    default="table",
-    show_default=True,
-    help="A table to look at, JSON, CSV, or a picture.",
+    type=click.Choice(["table", *ANSWER_FORMATS]),
+    help="A table to look at, a picture, JSON or CSV; by default as -o ends, else a table.",
 )
 @click.option("--output", "-o", type=_PATH, help="File to write; standard output if not given.")
-def what_if(words: tuple[str, ...], case: Path | None, form: str, output: Path | None, **asked: Any) -> None:
+def what_if(
+    words: tuple[str, ...], case: Path | None, form: str | None, output: Path | None, **asked: Any
+) -> None:
     """Ask every account what follows if something rises or falls.
 
     Strengths are unknown, so they are drawn many times; the answer is the share of draws in which a
@@ -123,6 +120,10 @@ def what_if(words: tuple[str, ...], case: Path | None, form: str, output: Path |
     """  # fmt: skip
     if (case is None) == (asked["source"] is None):
         raise InputError("a question needs --case, or a map by --import; give one of them")
+    form = form or (output.suffix[1:].lower() if output else "table")
+    if form not in {"table", *ANSWER_FORMATS}:
+        ends = ", ".join(ANSWER_FORMATS)
+        raise InputError(f"{output}: no format for answers; end its name with one of: {ends}")
     changes = _changes(" ".join(words), asked["factors"])
     options = Options(
         Settings(draws=asked["draws"]), asked["seed"], asked["known"], asked["press"], asked["methods"],
@@ -203,19 +204,26 @@ def _round(loop: Loop) -> str:
 
 
 def _give(found: WhatIf, form: str, output: Path | None) -> None:
-    if form == "table" and output is None:
-        _print(found)
-        return
-    if form == "svg" and output is not None:
-        put(output, found.svg())
-        return
-    with output_to(output) as file:
-        if form == "csv":
-            found.table().write_csv(file)
-        elif form == "json":
-            file.write(json.dumps(record(found), ensure_ascii=False, indent=1) + "\n")
+    if form == "table":
+        if output is None:
+            _print(found)
         else:
-            file.write(found.svg() if form == "svg" else f"{found}\n")
+            with output_to(output) as file:
+                file.write(f"{found}\n")
+    elif output is not None:
+        found.save(output, form)
+        click.echo(visible(f"answers to {found.query.words}: {output}"), err=True)
+    else:
+        _out(found.write(form))
+
+
+def _out(content: str | bytes) -> None:
+    """Text or a picture on standard output."""
+    if isinstance(content, bytes):
+        sys.stdout.buffer.write(content)
+    else:
+        with output_to(None) as file:
+            file.write(content)
 
 
 def _print(found: WhatIf) -> None:
@@ -223,14 +231,14 @@ def _print(found: WhatIf) -> None:
     click.echo(visible(f"what if: {found.query.words}"))
     for match in found.query.matches:
         click.echo(visible(f"  {understood(match)}"))
-    click.echo()
+    click.echo("\n" + KEY + "\n")
     tables.show(*cells(found))
     said = [*notes(found)]
     if said:
         click.echo()
     for line in said:
         click.echo(visible(line))
-    for line in reasons(found):
-        if not line.startswith(" "):
-            click.echo()
-        click.echo(visible(line))
+    for head, *rest in whys(found):
+        click.echo("\n" + visible(head))
+        for line in rest:
+            click.echo(visible(f"  {line}"))

@@ -5,9 +5,11 @@ from rashomon.model.account import (
     Chain,
     Claim,
     Column,
+    Decision,
     Explanation,
     Explanations,
     Holder,
+    Meaning,
     Position,
     Question,
     Step,
@@ -30,7 +32,10 @@ def compared(statements: list[Statement]) -> Compared:
     )
     evidence = (Column("c1", "war → hunger", ("mixed", "fits"), tells_apart=True),)
     questions = (Question("rain", -1, "drought"),)
-    return Compared(holders, claims, Explanations("hunger", rivals, evidence, questions))
+    meant = (Meaning("hunger", ("hunger", "want"), "likeness", ("famine",)),)
+    unmet = (Decision("factor", "merge", ("a", "b"), {}, ("plague", "pest"), "Eve", "2026-01-02"),)
+    found = Explanations("hunger", rivals, evidence, questions, meant)
+    return Compared(holders, claims, found, unmet)
 
 
 def test_the_accounts_stand_side_by_side(courier: Page, review: Page, statements: list[Statement]) -> None:
@@ -45,7 +50,11 @@ def test_the_accounts_stand_side_by_side(courier: Page, review: Page, statements
         "Explanations of: <bdi>hunger</bdi>",
         "thread of Ann",
         "tells rivals apart",
-        "stitch of several voices",
+        "stitch of Ann",
+        "Taken for: hunger | want. May be the same outcome: famine.",
+        "affirmed by Ann",
+        "denied by The Post",
+        "factor merge: plague; pest (Eve, 2026-01-02)",
         "rain: whether it fell (needed by: drought)",
         "1 further claims are of one voice alone",
     ):

@@ -131,6 +131,11 @@ def unit_id(name: str, page: str | None = None) -> str:
     return content_id("actor", plain_name(name), *([page] if page else []))
 
 
+def named(statement: Statement) -> tuple[str, ...]:
+    """The names in a statement: of who speaks, who reports, who acts and on whom."""
+    return tuple(name for name, *_ in _mentions((statement,)))
+
+
 def _mentions(statements: Iterable[Statement]) -> Iterator[tuple[str, str, ActorKind, str | None]]:
     kinds: dict[str, ActorKind] = {
         "person": "person",

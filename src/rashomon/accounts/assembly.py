@@ -1,21 +1,22 @@
 """Everything that is made of the statements of a case, at once."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from rashomon.accounts.actors import Actors, find_actors
+from rashomon.accounts import outcomes
+from rashomon.accounts.actors import Actors, find_actors, unit_id
 from rashomon.accounts.claims import Known, find_claims
 from rashomon.accounts.decisions import about, decided, effective
 from rashomon.accounts.explanations import Links, explain
 from rashomon.accounts.factors import Factors, Side, find_factors
-from rashomon.accounts.folding import fold, stems
+from rashomon.accounts.folding import fold
 from rashomon.accounts.holders import Holders, find_holders
 from rashomon.accounts.identity import id_of
 from rashomon.accounts.likeness import Embed
 from rashomon.errors import InputError
 from rashomon.model import Page, Statement
-from rashomon.model.account import Claim, Decision, Explanations, Holder
+from rashomon.model.account import Claim, Decision, Explanations, Holder, content_id
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Assembly:
         actors, factors, holders: see there.
         claims: contested first.
         unmet: decisions in force whose subjects are not in the case at present.
+        embed: what factors were compared with.
     """
 
     statements: tuple[Statement, ...]
@@ -37,6 +39,7 @@ class Assembly:
     holders: Holders
     claims: tuple[Claim, ...]
     unmet: tuple[Decision, ...] = ()
+    embed: Embed | None = None
 
     @property
     def factor_of(self) -> Mapping[tuple[str, Side], str]:
@@ -68,46 +71,32 @@ class Assembly:
             raise InputError(f"{name!r} may be {' or '.join(h.name for h in found[:5])}; write one of these")
         raise InputError(f"nobody here is called {name!r}; see: rashomon voices")
 
-    def factor(self, name: str) -> str:
-        """The factor that a name or a label means: its name.
-
-        Raises:
-            InputError: none, or more than one.
-        """
-        exact = [f.name for f in self.factors.all if name in {f.id, f.name}]
-        wanted = fold(name)
-        exact = exact or [f.name for f in self.factors.all if wanted in {fold(f.name), *map(fold, f.labels)}]
-        if not exact:
-            inside = set(stems(name))
-            exact = [
-                f.name
-                for f in self.factors.all
-                if inside and any(inside <= set(stems(label)) for label in (f.name, *f.labels))
-            ]
-            # of several, the one that is spoken of most, if it stands out
-            top = [f for f in self.factors.all if f.name in set(exact)][:2]
-            if len(top) == 2 and top[0].mentions >= 2 * top[1].mentions:
-                exact = [top[0].name]
-        if len(set(exact)) == 1:
-            return exact[0]
-        if exact:
-            raise InputError(f"{name!r} may be {' or '.join(map(repr, exact[:5]))}; write one of these")
-        raise InputError(f"no factor is called {name!r}; see: rashomon claims --kind cause")
-
-    def explain(self, outcome: str | None = None) -> Explanations:
+    def explain(self, outcome: str | None = None, factors: Sequence[str] = ()) -> Explanations:
         """The rival explanations of an outcome; of what most accounts explain, if none is named.
 
+        Args:
+            outcome: a factor, or free words for what each account words in its own way.
+            factors: the factors that the outcome stands for, in place of what its words are taken for.
+
         Raises:
-            InputError: no such factor, or no causes at all.
+            InputError: nothing here is like it, nobody gives a cause of it, or there are no causes at all.
         """
-        if outcome is None:
-            proposed = self.links.outcomes()
-            if not proposed:
-                raise InputError("no causes were found, so there is nothing to explain; read more pages")
-            outcome = proposed[0][0]
+        proposed = self.links.outcomes()
+        if not proposed:
+            raise InputError("no causes were found, so there is nothing to explain; read more pages")
+        causes = {name for name, _ in proposed}
+        known = outcomes.Known(self.factors.all, self.actors, self.embed)
+        if outcome is None and not factors:
+            meant = [replace(outcomes.meaning(proposed[0][0], known, causes), how="proposed")]
         else:
-            outcome = self.factor(outcome)
-        return explain(self.links, self.claims, outcome)
+            meant = [outcomes.meaning(words, known, causes) for words in (factors or (outcome or "",))]
+        if not any(f in causes for m in meant for f in m.factors):
+            names = " or ".join(repr(f) for m in meant for f in m.factors)
+            raise InputError(
+                f"nobody gives a cause of {names}; explained is: {', '.join(sorted(causes)[:8])}"
+            )
+        shown = outcome or " or ".join(m.factors[0] for m in meant)
+        return replace(explain(self.links, self.claims, shown, meant), meanings=tuple(meant))
 
 
 def assemble(
@@ -125,13 +114,15 @@ def assemble(
         embed: texts to unit vectors, for comparing factors; without it only words are compared.
         decisions: all that people decided, undone ones and undos included.
     """
-    inforce = effective(decisions)
-    kept, origin = decided(statements, about(inforce, "statement"))
+    inforce, read = effective(decisions), tuple(statements)
+    kept, origin = decided(read, about(inforce, "statement"))
     actors = find_actors(kept, pages, about(inforce, "actor"))
     factors = find_factors(kept, actors, pages, embed, about(inforce, "factor"))
     holders = find_holders(kept, actors, pages)
     claims = find_claims(kept, Known(actors, factors, holders))
     there = {u for a in actors.all for u in a.units} | {u for f in factors.all for u in f.units}
-    there |= {origin.get(i, i) for i in map(id_of, kept)}
-    unmet = tuple(d for d in inforce if d.action != "reject" and not there & set(d.subjects))
-    return Assembly(kept, origin, actors, factors, holders, claims, unmet)
+    there |= set(map(id_of, read))
+    there |= {unit_id(name) for a in actors.all for name in (a.name, *a.aliases)}
+    there |= {content_id("factor", fold(label)) for f in factors.all for label in f.labels}
+    unmet = tuple(d for d in inforce if not there & set(d.subjects))
+    return Assembly(kept, origin, actors, factors, holders, claims, unmet, embed)

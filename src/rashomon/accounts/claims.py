@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from textwrap import shorten
 from typing import cast
 
 from rashomon.accounts.actors import Actors, plain_name
@@ -29,6 +30,9 @@ DAYS = 3
 
 NEAREST = 100
 """Most events of one block that another is compared with."""
+
+WORDS = 60
+"""Most characters of an event's words in its gist."""
 
 _COUNTED = re.compile(r"(\d[\d.,]*)\s+(?:[^\W\d_]+\s+)?([^\W\d_]{3,})")
 
@@ -104,7 +108,7 @@ def _events(statements: Sequence[Statement], known: Known) -> list[_Draft]:
         if fitting and (all(sides) or len(fitting) == 1):
             fitting[0].members.append(statement)
             continue
-        gist = _event_gist(event, sides, known)
+        gist = _event_gist(statement, sides, known)
         draft = _Draft("event", (), gist, tuple(s for s in sides if s), [statement])
         draft.key = _event_key(draft, known)
         drafts.append(draft)
@@ -194,12 +198,18 @@ def _day(edtf: str) -> date | None:
         return None
 
 
-def _event_gist(event: Event, sides: tuple[str, str], known: Known) -> str:
+def _event_gist(statement: Statement, sides: tuple[str, str], known: Known) -> str:
+    """Type, sides and date; the words where a side is not known, since types alone say too little."""
+    event = _event(statement)
+    said = f"“{shorten(statement.evidence.text, WORDS, placeholder='…')}”"
+    when = f", {event.date}" if event.date else ""
+    if not any(sides):
+        return f"{event.type}: {said}{when}"
     names = [known.actors.name(code) if code else "someone" for code in sides]
     for i, side in enumerate((event.source, event.target)):
         if side and known.actors.get(sides[i]) is None and len(sides[i]) > 3:
             names[i] = side.name
-    return f"{event.type}: {names[0]} → {names[1]}" + (f", {event.date}" if event.date else "")
+    return f"{event.type}: {names[0]} → {names[1]}{when}" + ("" if all(sides) else f", {said}")
 
 
 def _event_key(draft: _Draft, known: Known) -> tuple[str, ...]:

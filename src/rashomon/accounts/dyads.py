@@ -16,6 +16,9 @@ from rashomon.resources.lists import classes
 
 Dyad = tuple[str, str]
 
+CLEARLY = 1.5
+"""How many times as often the powers that a page is about are named as the next one."""
+
 _LEADS = re.compile(r"\b(with|to|towards?)\b")
 
 
@@ -62,7 +65,7 @@ def is_power(actors: Actors, code: str) -> bool:
 def main_powers(
     statements: Iterable[Statement], pages: Iterable[Page], actors: Actors
 ) -> dict[str, list[str]]:
-    """The powers of each page, those named most often first."""
+    """The powers of each page that it is plainly about: none that a third is named nearly as often as."""
     counts: dict[str, Counter[str]] = {}
     for page in pages:
         read = counts.setdefault(page.id, Counter())
@@ -76,12 +79,16 @@ def main_powers(
                 code = actors.of(side.name, page_id) if side else None
                 if code:
                     counts.setdefault(page_id, Counter())[actors.power(code)] += 1
-    return {
-        page: [
-            code for code, _ in sorted(found.items(), key=lambda c: (-c[1], c[0])) if is_power(actors, code)
-        ]
-        for page, found in counts.items()
-    }
+    return {page: _plainest(found, actors) for page, found in counts.items()}
+
+
+def _plainest(found: Counter[str], actors: Actors) -> list[str]:
+    """The two powers named most often, or the one, where the next is named clearly less."""
+    ranked = [c for c in sorted(found, key=lambda c: (-found[c], c)) if is_power(actors, c)]
+    for many in (2, 1):
+        if len(ranked) <= many or found[ranked[many - 1]] >= CLEARLY * found[ranked[many]]:
+            return ranked[:many]
+    return []
 
 
 def dyad(actors: Actors, label: str, text: str, around: str, main: list[str]) -> Dyad | None:

@@ -14,6 +14,7 @@ from rashomon.model.account import (
     Column,
     Explanation,
     Explanations,
+    Meaning,
     Question,
     Step,
 )
@@ -56,7 +57,10 @@ class Links:
 
     def __init__(self, statements: Iterable[Statement], known: Known) -> None:
         self.into: dict[str, dict[str, _Link]] = defaultdict(dict)
+        self.by_id: dict[str, Statement] = {}
+        self._mentions = {factor.name: factor.mentions for factor in known.factors.all}
         for statement in statements:
+            self.by_id[id_of(statement)] = statement
             if not isinstance(statement.content, Cause):
                 continue
             cause, effect = (known.factors.of[id_of(statement), side] for side in ("cause", "effect"))
@@ -76,15 +80,17 @@ class Links:
         )
         return sorted(
             ((f, n) for f, n in explained.items() if n),
-            key=lambda item: (-item[1], -len(self.into[item[0]]), item[0]),
+            key=lambda item: (-item[1], -len(self.into[item[0]]), -self._mentions.get(item[0], 0), item[0]),
         )
 
-    def routes(self, first: _Link, holder: str | None) -> Iterator[list[_Link]]:
-        """Chains that end with a link, from their far end, each as long as it goes."""
+    def routes(
+        self, first: _Link, holder: str | None, outcomes: frozenset[str] = frozenset()
+    ) -> Iterator[list[_Link]]:
+        """Chains that end with a link, from their far end, each as long as it goes; no outcome inside."""
         stack = [[first]]
         while stack:
             route = stack.pop()
-            seen = {link.effect for link in route} | {route[0].cause}
+            seen = {link.effect for link in route} | {route[0].cause} | outcomes
             earlier = [
                 link
                 for cause, link in sorted(self.into.get(route[0].cause, {}).items())
@@ -96,48 +102,57 @@ class Links:
                 yield route
 
 
-def explain(links: Links, claims: Sequence[Claim], outcome: str) -> Explanations:
+def explain(
+    links: Links, claims: Sequence[Claim], outcome: str, meanings: Sequence[Meaning] = ()
+) -> Explanations:
     """The explanations that the accounts give of an outcome.
 
     Args:
         links: the causes of the case.
         claims: its claims.
-        outcome: name of a factor.
+        outcome: name of a factor, or other words for it.
+        meanings: the factors that the words mean; the outcome is a factor's name if there are none.
 
     Returns:
         One explanation for each cause that somebody names, fewest contradictions first; the matrix
         keeps the same order.
     """
-    found = [
-        _explanation(links, link) for _, link in sorted(links.into.get(outcome, {}).items()) if link.held
-    ]
-    columns = _columns(links, claims, found)
-    scored = []
-    for i, one in enumerate(found):
-        against = sum(column.bearings[i] in {"contradicts", "mixed"} for column in columns)
-        fits = sum(column.bearings[i] == "fits" for column in columns)
-        scored.append((against, -len(one.holders), -fits, i))
-    order = [i for *_, i in sorted(scored)]
-    ranked = tuple(replace(found[i], contradictions=next(s[0] for s in scored if s[-1] == i)) for i in order)
+    outcomes = frozenset(f for m in meanings for f in m.factors) or frozenset({outcome})
+    by_cause: dict[str, list[_Link]] = defaultdict(list)
+    for effect in sorted(outcomes):
+        for cause, link in sorted(links.into.get(effect, {}).items()):
+            if link.held and cause not in outcomes:
+                by_cause[cause].append(link)
+    found = [_explanation(links, by_cause[cause], outcomes) for cause in sorted(by_cause)]
+    columns = _columns(links, claims, found, outcomes)
+    against = [sum(c.bearings[i] in {"contradicts", "mixed"} for c in columns) for i, _ in enumerate(found)]
+    fits = [sum(c.bearings[i] == "fits" for c in columns) for i, _ in enumerate(found)]
+    order = sorted(range(len(found)), key=lambda i: (against[i], -len(found[i].holders), -fits[i], i))
+    ranked = tuple(replace(found[i], contradictions=against[i]) for i in order)
     matrix = tuple(replace(column, bearings=tuple(column.bearings[i] for i in order)) for column in columns)
-    return Explanations(outcome, ranked, matrix, tuple(_questions(links, claims, ranked))[:QUESTIONS])
+    asked = tuple(_questions(links, claims, ranked, outcomes))[:QUESTIONS] if len(ranked) > 1 else ()
+    return Explanations(outcome, ranked, matrix, asked, tuple(meanings))
 
 
-def _explanation(links: Links, link: _Link) -> Explanation:
-    chains = []
-    for holder in sorted(link.held):
-        for number, route in enumerate(links.routes(link, holder)):
-            if number == CHAINS:
+def _explanation(links: Links, ends: Sequence[_Link], outcomes: frozenset[str]) -> Explanation:
+    """What one cause explains: its links to the outcome, with all that leads to them."""
+    chains: list[Chain] = []
+    for link in ends:
+        for holder in sorted(link.held):
+            for number, route in enumerate(links.routes(link, holder, outcomes)):
+                if number == CHAINS:
+                    break
+                chains.append(_chain("thread", [one.step(holder) for one in route], holder))
+        stitches = 0
+        for number, route in enumerate(links.routes(link, None, outcomes)):
+            if stitches == CHAINS or number == 20 * CHAINS:
                 break
-            chains.append(_chain("thread", [one.step(holder) for one in route], holder))
-    stitches = 0
-    for number, route in enumerate(links.routes(link, None)):
-        if stitches == CHAINS or number == 20 * CHAINS:
-            break
-        if len(route) > 1 and not set.intersection(*(set(one.held) for one in route)):
-            chains.append(_chain("stitch", [one.step() for one in route], None))
-            stitches += 1
-    return Explanation(link.cause, tuple(sorted(link.held)), tuple(sorted(link.denied)), tuple(chains))
+            if len(route) > 1 and not set.intersection(*(set(one.held) for one in route)):
+                chains.append(_chain("stitch", [one.step() for one in route], None))
+                stitches += 1
+    holders = {h for link in ends for h in link.held}
+    deniers = {h for link in ends for h in link.denied}
+    return Explanation(ends[0].cause, tuple(sorted(holders)), tuple(sorted(deniers)), tuple(chains))
 
 
 def _chain(kind: str, steps: Sequence[Step], holder: str | None) -> Chain:
@@ -147,16 +162,26 @@ def _chain(kind: str, steps: Sequence[Step], holder: str | None) -> Chain:
     return Chain(kind, tuple(steps), sign, holder)  # type: ignore[arg-type]
 
 
-def _columns(links: Links, claims: Sequence[Claim], found: Sequence[Explanation]) -> list[Column]:
-    """The claims that bear on one explanation or more."""
+def _columns(
+    links: Links, claims: Sequence[Claim], found: Sequence[Explanation], outcomes: frozenset[str]
+) -> list[Column]:
+    """The claims that bear on one explanation or more.
+
+    That one voice alone affirms a link of its explanation is that explanation, no evidence for it.
+    """
     edges = [{(s.cause, s.effect) for chain in one.chains for s in chain.steps} for one in found]
     expected = [_expected(links, one) for one in found]
+    told = [_told(links, one, outcomes) for one in found]
     columns = []
     for claim in claims:
         if claim.kind == "cause":
-            bearings = [_on_cause(claim) if claim.subjects in pairs else "silent" for pairs in edges]
+            bearings = [_on_deed(claim) if claim.subjects in pairs else "silent" for pairs in edges]
+            if len(claim.positions) == 1 and sum(b != "silent" for b in bearings) == 1:
+                continue
         elif claim.kind == "change":
             bearings = [_on_change(claim, wanted.get(claim.subjects[0])) for wanted in expected]
+        elif claim.kind == "event":
+            bearings = [_on_deed(claim) if _inside(claim, links, ends) else "silent" for ends in told]
         else:
             continue
         if any(b != "silent" for b in bearings):
@@ -165,7 +190,33 @@ def _columns(links: Links, claims: Sequence[Claim], found: Sequence[Explanation]
     return columns
 
 
-def _on_cause(claim: Claim) -> Bearing:
+def _told(links: Links, one: Explanation, outcomes: frozenset[str]) -> dict[str, list[str]]:
+    """The words of the causes of an explanation, by page."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for step in (s for chain in one.chains for s in chain.steps):
+        for statement in (links.by_id[i] for i in step.statements):
+            if isinstance(statement.content, Cause):
+                found[statement.evidence.page_id].append(_squeezed(statement.content.cause.text))
+                if step.effect not in outcomes:
+                    found[statement.evidence.page_id].append(_squeezed(statement.content.effect.text))
+    return found
+
+
+def _inside(claim: Claim, links: Links, ends: Mapping[str, Sequence[str]]) -> bool:
+    """Whether the words of an event stand inside those of a cause, on the same page."""
+    for statement in (links.by_id[i] for i in claim.statements):
+        words = _squeezed(statement.evidence.text)
+        if words and any(words in end for end in ends.get(statement.evidence.page_id, ())):
+            return True
+    return False
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _on_deed(claim: Claim) -> Bearing:
+    """Whether an event or a cause is affirmed or denied."""
     stands = {p.stand for p in claim.positions}
     if "denies" not in stands:
         return "fits"
@@ -201,12 +252,15 @@ def _expected(links: Links, one: Explanation) -> Mapping[str, int]:
     return {name: max(found, key=lambda way: (found[way], way)) for name, found in ways.items()}
 
 
-def _questions(links: Links, claims: Sequence[Claim], ranked: Sequence[Explanation]) -> Iterator[Question]:
+def _questions(
+    links: Links, claims: Sequence[Claim], ranked: Sequence[Explanation], outcomes: frozenset[str]
+) -> Iterator[Question]:
     """Changes that one explanation alone needs and that nobody tells of."""
     told = {claim.subjects[0] for claim in claims if claim.kind == "change"}
     factors = [
         {f for chain in one.chains for s in chain.steps for f in (s.cause, s.effect)} for one in ranked
     ]
+    told |= outcomes  # that it came about is what all of them explain
     for i, one in enumerate(ranked):
         others = set().union(*(own for k, own in enumerate(factors) if k != i))
         wanted = _expected(links, one)

@@ -6,7 +6,7 @@ Of the others, labels with the same words and actors are one; the rest are compa
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -15,12 +15,13 @@ from numpy.typing import NDArray
 from rashomon.accounts.actors import Actors
 from rashomon.accounts.blocking import candidates
 from rashomon.accounts.dyads import Dyad, dyad, dyad_label, main_powers, relation
-from rashomon.accounts.folding import fold
+from rashomon.accounts.folding import fold, words
 from rashomon.accounts.groups import Groups, decide
 from rashomon.accounts.identity import id_of
 from rashomon.accounts.likeness import Embed, Sketch, Space, shipped, sketch
 from rashomon.model import Cause, Change, Page, Statement
 from rashomon.model.account import Decision, SharedFactor, content_id
+from rashomon.resources.lists import classes
 
 Side = Literal["cause", "effect", "factor"]
 Floats = NDArray[np.float32]
@@ -30,11 +31,16 @@ SHOWN_UNDECIDED = 5
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """A label as the pages use it, with the sides that it has where it names a relation."""
+    """A label as the pages use it, with the sides that it has where it names a relation.
+
+    ``owner`` keeps "my position" of one voice apart from "his position" of another page: who a pronoun
+    means is not known beyond its page, and of the speaker's own not beyond the voice.
+    """
 
     label: str
     sides: Dyad | None
     pole: int
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +77,17 @@ def find_factors(
         powers = main.get(statement.evidence.page_id, [])
         for side, label, text in _ends(statement):
             unit = _unit(actors, label, text, statement.evidence.text, powers)
+            if unit.sides is None:
+                unit = replace(unit, owner=_owner(text, statement))
             counts[unit] += 1
             ends.append(((id_of(statement), side), unit))
     units = sorted(counts, key=lambda u: (-counts[u], u.label, u.sides or ()))
     groups = Groups(len(units))
-    open_pairs = _gather(units, groups, actors, embed or _without)
+    open_pairs = _gather(units, groups, actors, embed or without)
     ids: dict[str, list[int]] = defaultdict(list)
     for i, unit in enumerate(units):
         ids[unit_id(unit)].append(i)
-        if unit.sides:
+        if unit.sides or unit.owner:
             ids[content_id("factor", fold(unit.label))].append(i)
     named = decide(groups, ids, decisions)
     factors, name_of = _finished(_Gathered(units, counts, groups, open_pairs, named), actors)
@@ -88,7 +96,16 @@ def find_factors(
 
 def unit_id(unit: _Unit) -> str:
     """Content id of a label; decisions refer to it."""
-    return content_id("factor", fold(unit.label), *(unit.sides or ()))
+    return content_id("factor", fold(unit.label), *(unit.sides or filter(None, (unit.owner,))))
+
+
+def _owner(text: str, statement: Statement) -> str:
+    """Whose it is, where a pronoun says so: the page, or the voice on it."""
+    first = next(iter(words(fold(text))), "")
+    if first not in classes("accounts")["mine"] | classes("accounts")["theirs"]:
+        return ""
+    voice = statement.voice.name or statement.voice.kind if first in classes("accounts")["mine"] else ""
+    return f"{statement.evidence.page_id} {voice}"
 
 
 def _ends(statement: Statement) -> list[tuple[Side, str, str]]:
@@ -135,6 +152,7 @@ def _gather(units: Sequence[_Unit], groups: Groups, actors: Actors, embed: Embed
             continue
         if (
             verdict == "same"
+            and not (units[a].owner and units[b].owner and units[a].owner != units[b].owner)
             and _sure(sketches[a], sketches[b])
             and likeness.probability(space.rows(heads))[0] > likeness.different
         ):
@@ -155,10 +173,11 @@ def _content(unit: _Unit, one: Sketch) -> object:
     """Labels with the same one are the same factor without any comparison."""
     if unit.sides:
         return unit.sides, unit.pole
-    return (one.stems, one.actors, one.numbers) if one.stems else fold(unit.label)
+    return (one.stems, one.actors, one.numbers, unit.owner) if one.stems else (fold(unit.label), unit.owner)
 
 
-def _without(texts: Sequence[str]) -> Floats:
+def without(texts: Sequence[str]) -> Floats:
+    """No embeddings: vectors of nothing."""
     return np.zeros((len(texts), 1), np.float32)
 
 
@@ -221,6 +240,12 @@ def _name(found: _Gathered, members: Sequence[int], actors: Actors) -> str:
         return given
     best = min((found.units[m] for m in members), key=lambda u: (-found.counts[u], len(u.label), u.label))
     return dyad_label(actors, best.sides, best.pole) if best.sides else best.label
+
+
+def relation_names(words: str, actors: Actors) -> tuple[str, ...]:
+    """The names that the factors of a relation bear, where the words name one with both its sides."""
+    sides = _unit(actors, words, words, "", []).sides
+    return tuple(dyad_label(actors, sides, pole) for pole in (1, -1)) if sides else ()
 
 
 def same_relation(a: str, b: str, actors: Actors) -> bool:

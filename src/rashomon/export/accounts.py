@@ -10,7 +10,17 @@ from rashomon.errors import InputError
 from rashomon.export.frame import Table
 from rashomon.export.statements import Record, json_line
 from rashomon.model import Statement
-from rashomon.model.account import Action, Claim, Decision, Explanations, Holder, Stand, Target
+from rashomon.model.account import (
+    Action,
+    Actor,
+    Claim,
+    Decision,
+    Explanations,
+    Holder,
+    SharedFactor,
+    Stand,
+    Target,
+)
 
 VOICES = {
     "voice": str, "kind": str, "role": str, "pages": int, "copies": int, "statements": int,
@@ -27,6 +37,13 @@ COMPARE = {
 EXPLAIN = {
     "outcome": str, "rank": int, "explanation": str, "held_by": str, "denied_by": str, "contradictions": int,
     "chain": str, "chain_kind": str, "sign": int, "words": str, "statements": str,
+}  # fmt: skip
+
+ACTORS = {
+    "actor": str, "kind": str, "state": str, "offices": str, "aliases": str, "statements": int, "id": str,
+}  # fmt: skip
+FACTORS = {
+    "factor": str, "mentions": int, "labels": str, "actors": str, "maybe_same": str, "id": str,
 }  # fmt: skip
 
 Names = Mapping[str, str]
@@ -106,22 +123,45 @@ def _said(ids: Sequence[str], by_id: Mapping[str, Statement]) -> Record:
 
 def explain(found: Explanations, holders: Names, by_id: Mapping[str, Statement]) -> Table:
     """One row for each chain of each explanation, best explanation first."""
-    rows = []
-    for rank, one in enumerate(found.explanations, start=1):
-        for chain in one.chains:
-            ids = tuple(dict.fromkeys(s for step in chain.steps for s in step.statements))
-            rows.append(
-                {
-                    "outcome": found.outcome, "rank": rank, "explanation": one.cause,
-                    "held_by": "; ".join(holders[h] for h in one.holders) or None,
-                    "denied_by": "; ".join(holders[h] for h in one.deniers) or None,
-                    "contradictions": one.contradictions,
-                    "chain": " → ".join([*(s.cause for s in chain.steps), chain.steps[-1].effect]),
-                    "chain_kind": f"{chain.kind} of {holders[chain.holder]}" if chain.holder else chain.kind,
-                    "sign": chain.sign, **_said(ids, by_id),
-                }
-            )  # fmt: skip
+    rows = [
+        {
+            "outcome": found.outcome, "rank": rank, "explanation": one.cause,
+            "held_by": "; ".join(holders[h] for h in one.holders) or None,
+            "denied_by": "; ".join(holders[h] for h in one.deniers) or None,
+            "contradictions": one.contradictions,
+            "chain": " → ".join(chain.labels), "chain_kind": chain.held_as(holders),
+            "sign": chain.sign, **_said(chain.statements, by_id),
+        }
+        for rank, one in enumerate(found.explanations, start=1)
+        for chain in one.chains
+    ]  # fmt: skip
     return Table(EXPLAIN, rows)
+
+
+def actors(found: Iterable[Actor], said: Mapping[str, int]) -> Table:
+    """One row an actor, those most spoken of first; ``said`` is the number of statements by actor id."""
+    rows = [
+        {
+            "actor": a.name, "kind": a.kind, "state": a.state, "offices": "; ".join(a.offices) or None,
+            "aliases": "; ".join(a.aliases) or None, "statements": said.get(a.id, 0), "id": a.id,
+        }
+        for a in found
+    ]  # fmt: skip
+    return Table(ACTORS, sorted(rows, key=lambda row: (-row["statements"], row["actor"].casefold())))
+
+
+def factors(found: Iterable[SharedFactor], actors: Names) -> Table:
+    """One row a factor, the most mentioned first; ``actors`` are readable names by id."""
+    rows = [
+        {
+            "factor": f.name, "mentions": f.mentions,
+            "labels": "; ".join(label for label in f.labels if label != f.name) or None,
+            "actors": "; ".join(actors.get(a, a) for a in f.actors) or None,
+            "maybe_same": "; ".join(f.undecided) or None, "id": f.id,
+        }
+        for f in found
+    ]  # fmt: skip
+    return Table(FACTORS, rows)
 
 
 def explanations_record(found: Explanations, holders: Names, by_id: Mapping[str, Statement]) -> Record:

@@ -21,6 +21,11 @@ Target = Literal["actor", "factor", "statement", "decision"]
 Action = Literal["merge", "split", "rename", "accept", "reject", "edit", "undo"]
 
 
+_PASSIVE: Mapping[Stand, str] = {
+    "affirms": "affirmed", "denies": "denied", "hedges": "hedged", "silent": "left out"
+}  # fmt: skip
+
+
 def content_id(kind: str, *words: str) -> str:
     """A hash of what something is, never of where it was found: 16 hexadecimal digits."""
     return sha256("\x1f".join((kind, *words)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
@@ -118,6 +123,19 @@ class Claim:
     positions: tuple[Position, ...]
     subjects: tuple[str, ...] = ()
 
+    def told(self, names: Mapping[str, str]) -> str:
+        """Who affirms, denies or hedges it, in words.
+
+        Args:
+            names: readable names of holders by id.
+        """
+        ways = {1: " to rise", -1: " to fall"} if self.kind == "change" else {}
+        said: dict[str, list[str]] = {}
+        for p in self.positions:
+            head = f"{_PASSIVE[p.stand]}{ways.get(p.direction or 0, '')} by"
+            said.setdefault(head, []).append(names[p.holder])
+        return "; ".join(f"{head} {', '.join(who)}" for head, who in said.items())
+
     def stand(self, holder: str) -> Stand:
         """How a holder stands to it."""
         return next((p.stand for p in self.positions if p.holder == holder), "silent")
@@ -148,6 +166,27 @@ class Chain:
     steps: tuple[Step, ...]
     sign: int | None
     holder: str | None = None
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The factors in order, the outcome last."""
+        return (*(step.cause for step in self.steps), self.steps[-1].effect)
+
+    @property
+    def statements(self) -> tuple[str, ...]:
+        """Ids of all statements that say it, each once."""
+        return tuple(dict.fromkeys(s for step in self.steps for s in step.statements))
+
+    def held_as(self, names: Mapping[str, str]) -> str:
+        """Who holds it, in words: one voice, or the voices that it is stitched of, in its order.
+
+        Args:
+            names: readable names of holders by id.
+        """
+        if self.holder:
+            return f"thread of {names[self.holder]}"
+        voices = dict.fromkeys(names[h] for step in self.steps for h in step.holders)
+        return f"stitch of {' + '.join(voices)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,17 +227,42 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """What the words of an outcome were taken for.
+
+    Attributes:
+        words: as they were asked.
+        factors: names of the factors that they mean, the likest first.
+        how: "named", "words" (the factor holds them all), "likeness" (the same-factor decision), or
+            "proposed" where nothing was asked.
+        others: factors that may be meant too; a person decides.
+    """
+
+    words: str
+    factors: tuple[str, ...]
+    how: Literal["named", "words", "likeness", "proposed"]
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Explanations:
     """The rival explanations of an outcome, fewest contradictions first. Advisory, never a finding.
 
     The matrix follows the analysis of competing hypotheses (Heuer 1999, "Psychology of Intelligence
-    Analysis", ch. 8): what matters is what speaks against an explanation.
+    Analysis", ch. 8): what matters is what speaks against an explanation. ``meanings`` tell what the
+    outcome was taken for.
     """
 
     outcome: str
     explanations: tuple[Explanation, ...] = ()
     evidence: tuple[Column, ...] = ()
     questions: tuple[Question, ...] = ()
+    meanings: tuple[Meaning, ...] = ()
+
+    @property
+    def factors(self) -> tuple[str, ...]:
+        """Names of all factors that the outcome means."""
+        return tuple(dict.fromkeys(f for m in self.meanings for f in m.factors)) or (self.outcome,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -325,7 +325,9 @@ class Rival:
 class EvidenceRow:
     """A piece of evidence, and how it bears on each explanation."""
 
+    number: Annotated[int, "its place among the evidence"]
     evidence: Annotated[str, "what is claimed, in one line"]
+    told: Annotated[str, "who affirms, denies or hedges it"]
     bearings: Annotated[tuple[str, ...], "+ fits, − contradicts, ± both, or empty, by explanation"]
     apart: Annotated[bool, "whether it fits one explanation and contradicts another"]
 
@@ -336,7 +338,10 @@ class Accounts:
 
     claims: Annotated[tuple[ClaimRow, ...], "claims of more than one voice, contested ones first"]
     lone: Annotated[int, "number of claims of one voice alone"]
+    hidden: Annotated[int, "number of claims of more voices that are not shown"]
+    unmet: Annotated[tuple[str, ...], "decisions of people that fit nothing here"]
     outcome: Annotated[str, "what is explained, or empty"]
+    meant: Annotated[tuple[str, ...], "what the outcome was taken for, and what may be the same"]
     rivals: Annotated[tuple[Rival, ...], "its explanations, fewest contradictions first"]
     matrix: Annotated[tuple[EvidenceRow, ...], "the evidence that bears on them"]
     questions: Annotated[tuple[str, ...], "what nobody tells and what would tell rivals apart"]

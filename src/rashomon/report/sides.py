@@ -3,7 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.model.account import Claim, Explanation, Explanations, Holder, Question
+from rashomon.model.account import (
+    Claim,
+    Column,
+    Decision,
+    Explanation,
+    Explanations,
+    Holder,
+    Meaning,
+    Question,
+)
 from rashomon.report.contexts import (
     Accounts,
     ChainRow,
@@ -28,11 +37,13 @@ class Compared:
         holders: the voices.
         claims: all claims, contested ones first.
         explanations: of what most accounts explain; None where nothing is explained.
+        unmet: decisions of people that fit nothing in the case at present.
     """
 
     holders: Sequence[Holder]
     claims: Sequence[Claim]
     explanations: Explanations | None = None
+    unmet: Sequence[Decision] = ()
 
 
 def accounts(compared: Compared, entries: Mapping[str, Entry]) -> Accounts:
@@ -43,21 +54,48 @@ def accounts(compared: Compared, entries: Mapping[str, Entry]) -> Accounts:
         entries: the statements of the report by id.
     """
     names = {holder.id: holder.name for holder in compared.holders}
+    by_id = {claim.id: claim for claim in compared.claims}
     several = [claim for claim in compared.claims if claim.standing != "lone"]
     found = compared.explanations
     return Accounts(
         claims=tuple(_claim(claim, names, entries) for claim in several[:_MOST]),
         lone=len(compared.claims) - len(several),
+        hidden=max(0, len(several) - _MOST),
         outcome=found.outcome if found else "",
+        meant=tuple(map(_meant, found.meanings)) if found else (),
         rivals=tuple(
             _rival(number, one, names, entries)
             for number, one in enumerate(found.explanations if found else (), start=1)
         ),
         matrix=tuple(
-            EvidenceRow(column.gist, tuple(_BEARINGS[b] for b in column.bearings), column.tells_apart)
-            for column in (found.evidence if found else ())
+            _evidence(number, column, by_id, names)
+            for number, column in enumerate(found.evidence if found else (), start=1)
         ),
         questions=tuple(_question(question) for question in (found.questions if found else ())),
+        unmet=tuple(
+            f"{d.target} {d.action}: {'; '.join(d.words)} ({d.coder}, {d.made_at[:10]})"
+            for d in compared.unmet
+        ),
+    )
+
+
+def _meant(meaning: Meaning) -> str:
+    """What the outcome was taken for, where that is not plain, and what may be meant too."""
+    taken = "" if meaning.factors == (meaning.words,) else f"Taken for: {' | '.join(meaning.factors)}. "
+    others = f"May be the same outcome: {' | '.join(meaning.others)}." if meaning.others else ""
+    return (taken + others).strip()
+
+
+def _evidence(
+    number: int, column: Column, claims: Mapping[str, Claim], names: Mapping[str, str]
+) -> EvidenceRow:
+    claim = claims.get(column.claim)
+    return EvidenceRow(
+        number=number,
+        evidence=column.gist,
+        told=claim.told(names) if claim else "",
+        bearings=tuple(_BEARINGS[b] for b in column.bearings),
+        apart=column.tells_apart,
     )
 
 
@@ -76,17 +114,15 @@ def _claim(claim: Claim, names: Mapping[str, str], entries: Mapping[str, Entry])
 
 
 def _rival(number: int, one: Explanation, names: Mapping[str, str], entries: Mapping[str, Entry]) -> Rival:
-    chains = []
-    for chain in one.chains:
-        ids = dict.fromkeys(s for step in chain.steps for s in step.statements)
-        chains.append(
-            ChainRow(
-                chain=" → ".join([*(step.cause for step in chain.steps), chain.steps[-1].effect]),
-                sign=SIGNS[chain.sign],
-                told=f"thread of {names[chain.holder]}" if chain.holder else "stitch of several voices",
-                entries=tuple(entries[s] for s in ids if s in entries),
-            )
+    chains = [
+        ChainRow(
+            chain=" → ".join(chain.labels),
+            sign=SIGNS[chain.sign],
+            told=chain.held_as(names),
+            entries=tuple(entries[s] for s in chain.statements if s in entries),
         )
+        for chain in one.chains
+    ]
     return Rival(
         number=number,
         cause=one.cause,

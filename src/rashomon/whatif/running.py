@@ -1,7 +1,9 @@
 """A causal map with what can be done with it: look at it, measure it, ask it, save it."""
 
+import json
 from collections.abc import Mapping
 from html import escape
+from io import StringIO
 from pathlib import Path as File
 
 from rashomon import maps
@@ -13,10 +15,12 @@ from rashomon.model import CausalMap, Edge, Statement
 from rashomon.whatif.answers import Answers, Holding, Options, answer_all
 from rashomon.whatif.picture import draw_answers
 from rashomon.whatif.question import Vocabulary, ask, named
-from rashomon.whatif.shapes import cells, notes, reasons, rows, understood
+from rashomon.whatif.shapes import cells, notes, reasons, record, rows, understood, whys
 
 FORMATS = ("svg", "png", *maps.FORMATS)
 """What a map can be written as."""
+ANSWER_FORMATS = ("svg", "png", "json", "csv")
+"""What answers can be written as."""
 
 
 class WhatIf(Answers):
@@ -35,13 +39,52 @@ class WhatIf(Answers):
         """The table of answers as small multiples."""
         return draw_answers(self)
 
+    def write(self, format_: str) -> str | bytes:
+        """The answers as text in one of `ANSWER_FORMATS`; PNG as bytes.
+
+        Raises:
+            InputError: there is no such format, or an extra that it needs is not installed.
+        """
+        match format_:
+            case "svg":
+                return self.svg()
+            case "png":
+                return maps.png(self.svg())
+            case "json":
+                return json.dumps(record(self), ensure_ascii=False, indent=1) + "\n"
+            case "csv":
+                file = StringIO()
+                rows(self).write_csv(file)
+                return file.getvalue()
+        raise InputError(f"no format {format_!r} for answers; choose one of: {', '.join(ANSWER_FORMATS)}")
+
+    def save(self, file: str | File, format_: str | None = None) -> File:
+        """Write the answers to a file.
+
+        Args:
+            file: where to.
+            format_: one of `ANSWER_FORMATS`; by default what the file's name ends with.
+
+        Raises:
+            InputError: no such format, or the file cannot be written.
+        """
+        path = File(file)
+        form = format_ or path.suffix[1:].lower()
+        if form not in ANSWER_FORMATS:
+            ends = ", ".join(ANSWER_FORMATS)
+            raise InputError(f"{path}: no format for answers; end its name with one of: {ends}")
+        put(path, self.write(form))
+        return path
+
     def _repr_svg_(self) -> str:
         return self.svg()
 
     def _repr_html_(self) -> str:
         matches = "".join(f"<li>{escape(understood(match))}</li>" for match in self.query.matches)
         said = "".join(f"<li>{escape(note)}</li>" for note in notes(self))
-        return f"<ul>{matches}</ul>{self.svg()}<ul>{said}</ul>"
+        why = "".join(f"<p>{escape(head)}</p><ul>{''.join(f'<li>{escape(x)}</li>' for x in rest)}</ul>"
+                      for head, *rest in whys(self))  # fmt: skip
+        return f"<ul>{matches}</ul>{self.svg()}<ul>{said}</ul>{why}"
 
     def __str__(self) -> str:
         header, found = cells(self)

@@ -107,6 +107,7 @@ def understood(match: Match) -> str:
 
 def notes(answers: Answers) -> Iterator[str]:
     """What must be said of the accounts, one line each; those that are silent share one."""
+    same: dict[str, list[str]] = {}
     for answer in answers.answers:
         if answer.silent:
             continue
@@ -115,7 +116,8 @@ def notes(answers: Answers) -> Iterator[str]:
         said += [note.rstrip(".") for note in answer.run.notes]
         said += [note.rstrip(".") for note in answer.press.notes] if answer.press and not answer.note else []
         if said:
-            yield f"{answer.name}: {'; '.join(said)}"
+            same.setdefault("; ".join(said), []).append(answer.name)
+    yield from (f"{', '.join(names)}: {said}" for said, names in same.items())
     silent = [answer.name for answer in answers.answers if answer.silent]
     if silent:
         yield f"silent, since they speak of nothing that is asked about: {', '.join(silent)}"
@@ -141,6 +143,18 @@ def reasons(answers: Answers) -> Iterator[str]:
             yield f"  decisive: {turned(found)}"
         if reason.edges and not decisive:
             yield "  no single edge, if it were wrong, would turn this"
+
+
+def whys(answers: Answers) -> Iterator[list[str]]:
+    """The same as `reasons`, a list for each account and factor: what is answered, then why."""
+    found: list[str] = []
+    for line in reasons(answers):
+        if not line.startswith(" ") and found:
+            yield found
+            found = []
+        found.append(line.removeprefix("  "))
+    if found:
+        yield found
 
 
 def chain(way: Path) -> str:
