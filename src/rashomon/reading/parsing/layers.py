@@ -19,10 +19,16 @@ from rashomon.reading.parsing.words import paragraphs, sentences, words
 LAYERS = ("source", "cue", "content", "cause", "effect", "signal")
 LONGEST = 160
 """Words a sentence may have; a longer run (a table, a list without stops) is read in stretches."""
-LINKED = 0.5
-"""Probability from which a source, cue or content piece belongs to a cue."""
+EAGER = 0.4
+"""Added to the score of beginning a source, cue or content: the layers by themselves find too few."""
+LINKED = 0.25
+"""Probability from which a source belongs to a cue."""
+LOOSE = 0.05
+"""Probability up to which a content belongs to no cue at all."""
 
 _NOTHING = np.zeros((0, 384), np.float32)
+_BEGINNING = np.zeros((1, len(LAYERS), 3), np.float32)
+_BEGINNING[0, :3, 1] = EAGER
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +195,7 @@ def add_window(layers: Layers, encoded: Encoded, sentences_: list[list[Span]]) -
         layers.tokens.append(Token(a, b, lemma(text[a:b], tag), tag, governor, relation))
     layers.seen += [(_moved(span, base), mass) for span, mass in name_spans(encoded.names, labels["names"])]
     layers.factuality += encoded.factuality.tolist()
-    tags = viterbi(encoded.layers, layers.model.transitions)
+    tags = viterbi(encoded.layers + _BEGINNING, layers.model.transitions)
     spans = {name: bio_spans(tags[:, i]) for i, name in enumerate(LAYERS)}
     layers.links += links(layers.model, encoded, spans, base)
     for name, found in spans.items():
@@ -205,7 +211,7 @@ def deprels(logits: Floats, heads: list[int], labels: list[str]) -> list[str]:
 
 
 def links(model: ReadingModel, encoded: Encoded, spans: dict[str, list[Span]], base: int) -> list[Link]:
-    """Attributions of one window: every content piece goes to its best cue, sources are shared freely."""
+    """Attributions of one window: a content goes to its best cue, sources are shared freely."""
     cues = spans["cue"]
     others = [(role, piece) for role in ("source", "cue", "content") for piece in spans[role]]
     if not cues or not spans["content"]:
@@ -219,7 +225,8 @@ def links(model: ReadingModel, encoded: Encoded, spans: dict[str, list[Span]], b
         chance = scores[:, j, column[role]]
         if role == "content":
             best = int(chance.argmax())
-            own[best][role].append((piece, float(chance[best])))
+            if chance[best] > LOOSE:
+                own[best][role].append((piece, float(chance[best])))
         elif role == "source":
             for i in np.flatnonzero(chance > LINKED):
                 own[int(i)][role].append((piece, float(chance[i])))
