@@ -401,3 +401,97 @@ def test_a_clause_with_a_negated_verb_of_speech_is_no_parenthesis() -> None:
     )
     layers.tokens[1] = replace(layers.tokens[1], deprel="dep")
     assert held(layers, "sank")[0].voice == AUTHOR
+
+
+def test_a_deed_denied_by_its_gerund_is_the_denier_s() -> None:
+    layers = layers_from(
+        "Orin PROPN 2 nsubj | denied VERB 0 root | hiding VERB 2 advcl | the DET 5 det | losses NOUN 3 obj "
+        "| . PUNCT 2 punct"
+    )
+    (holding,) = held(layers, "hiding")
+    assert (holding.voice.name, holding.commitment) == ("Orin", "CT-")
+
+
+def test_who_is_led_to_believe_holds_it() -> None:
+    layers = layers_from(
+        "Reports NOUN 2 nsubj | spread VERB 0 root | , PUNCT 4 punct | leading VERB 2 advcl "
+        "| many ADJ 6 amod | growers NOUN 8 iobj | to PART 8 mark | believe VERB 4 xcomp "
+        "| that SCONJ 11 mark | rates NOUN 11 nsubj | rose VERB 8 ccomp | . PUNCT 2 punct"
+    )
+    assert held(layers, "rose")[0].voice == Voice("group", "many growers")
+
+
+def test_a_headline_may_name_its_speaker_last_without_a_comma() -> None:
+    layers = layers_from(
+        "Prices NOUN 2 nsubj | Fell VERB 5 ccomp | In ADP 4 case | Towns NOUN 2 obl | Says VERB 0 root "
+        "| Ministry NOUN 5 nsubj"
+    )
+    assert held(layers, "Fell")[0].voice == Voice("group", "Ministry")
+
+
+def test_those_who_convince_themselves_hold_it() -> None:
+    layers = layers_from(
+        "Voters NOUN 3 nsubj | have AUX 3 aux | convinced VERB 0 root | themselves PRON 3 iobj "
+        "| that SCONJ 7 mark | rates NOUN 7 nsubj | rose VERB 3 ccomp | . PUNCT 3 punct"
+    )
+    assert held(layers, "rose")[0].voice == Voice("group", "Voters")
+
+
+def test_what_is_called_for_is_open_and_the_caller_s() -> None:
+    layers = layers_from(
+        "Unions NOUN 2 nsubj | called VERB 0 root | for ADP 5 case | an DET 5 det | increase NOUN 2 obl "
+        "| in ADP 7 case | wages NOUN 5 nmod | . PUNCT 2 punct"
+    )
+    (holding,) = held(layers, "increase")
+    assert (holding.voice, holding.commitment) == (Voice("group", "Unions"), "UU")
+
+
+def test_two_who_tell_a_paper_speak_together() -> None:
+    layers = persons(
+        layers_from(
+            "Rates NOUN 2 nsubj | fell VERB 8 ccomp | , PUNCT 8 punct | Orin PROPN 8 nsubj "
+            "| Tam PROPN 4 flat | and CCONJ 7 cc | Bex PROPN 4 conj | told VERB 0 root | the DET 11 det "
+            "| Daily PROPN 11 compound | Z PROPN 8 obj | . PUNCT 8 punct"
+        ),
+        "Bex",
+    )
+    assert held(layers, "fell")[0].voice == Voice("group", "Orin Tam and Bex")
+
+
+def test_who_says_it_to_a_poll_is_reported_by_the_poll() -> None:
+    layers = layers_from(
+        "Most ADJ 2 amod | farmers NOUN 3 nsubj | say VERB 0 root | that SCONJ 6 mark | rates NOUN 6 nsubj "
+        "| fell VERB 3 ccomp | , PUNCT 11 punct | according VERB 11 case | to ADP 8 fixed | a DET 11 det "
+        "| poll NOUN 6 obl | . PUNCT 3 punct"
+    )
+    layers.links.append(Link(((9, 11),), ((7, 9),), ((0, 6),), 1.0))
+    (holding,) = held(layers, "fell")
+    assert holding.voice == Voice("group", "Most farmers")
+    assert holding.via == (Voice("unknown", None, "poll"), AUTHOR)
+
+
+def test_what_another_says_meanwhile_is_not_the_speaker_s() -> None:
+    layers = persons(
+        layers_from(
+            "Orin PROPN 2 nsubj | said VERB 0 root | rates NOUN 4 nsubj | fell VERB 2 ccomp "
+            "| , PUNCT 8 punct | while SCONJ 8 mark | Bex PROPN 8 nsubj | said VERB 4 advcl "
+            "| prices NOUN 10 nsubj | rose VERB 8 ccomp | . PUNCT 2 punct"
+        ),
+        "Orin",
+        "Bex",
+    )
+    (holding,) = held(layers, "rose")
+    assert (holding.voice, holding.via) == (Voice("person", "Bex"), (AUTHOR,))
+
+
+def test_a_statement_announced_in_full_runs_to_the_end() -> None:
+    layers = layers_from(
+        "A DET 2 det | statement NOUN 5 nsubj | from ADP 4 case | unions NOUN 2 nmod | follows VERB 0 root "
+        "| : PUNCT 5 punct",
+        "Rates NOUN 2 nsubj | fell VERB 0 root | last ADJ 4 amod | year NOUN 2 obl:unmarked | in ADP 6 case "
+        "| towns NOUN 2 obl | . PUNCT 2 punct",
+        "Prices NOUN 2 nsubj | rose VERB 0 root | again ADV 2 advmod | . PUNCT 2 punct",
+    )
+    layers = parted(parted(layers, 1), 2)
+    for words in ("fell", "rose"):
+        assert held(layers, words)[0].voice == Voice("group", "unions"), words

@@ -1,4 +1,4 @@
-"""Block quotations: a paragraph without quotation marks after "As X writes:" or "..., who noted:"."""
+"""Block quotations: paragraphs without quotation marks after "As X writes:" or "X's statement follows:"."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -14,12 +14,17 @@ LEAD = 10
 """Words that may stand between the cue and its colon: "wrote in the review last week:"."""
 LEAST = 6
 """Words from which a paragraph is a quotation and not a heading."""
+_FOLLOWING = {"follow", "below", "full", "read"}
 _MARKS = "\"“”„«‘'"
 _CLOSED = (".", "!", "?", "…", *_MARKS, "’", "»")
 
 
 def block_quotations(layers: Layers) -> list[Report]:
-    """Reports whose content is the next paragraph; only the first, since nothing marks where it ends."""
+    """Reports whose content is the next paragraph.
+
+    Only the first after a verb of speech, since nothing marks where the quotation ends; all that follow
+    where a paper is announced in full.
+    """
     if not layers.tokens:
         return []
     starts = [t.start for t in layers.tokens]
@@ -30,7 +35,13 @@ def block_quotations(layers: Layers) -> list[Report]:
             continue
         if len(layers.text[low:high].split()) < LEAST or not layers.text[low:high].endswith(_CLOSED):
             continue
-        cue = _leading(layers, bisect_left(starts, end) - 1)
+        colon = bisect_left(starts, end) - 1
+        paper = _announced(layers, colon)
+        if paper is not None:
+            spans = tuple(b for b in blocks if b[0] >= low)
+            found.append(Report(*paper, spans, "CT+", "say"))
+            break
+        cue = _leading(layers, colon)
         source = source_of(layers, cue) if cue is not None else None
         if cue is not None and source is not None:
             found.append(Report(cue, source, ((low, high),), "CT+", "say"))
@@ -50,4 +61,18 @@ def _leading(layers: Layers, colon: int) -> int | None:
     for i in range(colon - 1, max(first, colon - LEAD) - 1, -1):
         if layers.tokens[i].upos == "VERB":
             return i if layers.tokens[i].lemma in classes("reporting")["say"] else None
+    return None
+
+
+def _announced(layers: Layers, colon: int) -> tuple[int, int] | None:
+    """The paper that follows a colon in full, and who made it: "A statement from the union follows:"."""
+    first = layers.sentences[layers.sentence_of(colon)][0]
+    words = range(max(first, colon - 2 * LEAD), colon)
+    if not any(layers.tokens[i].lemma in _FOLLOWING for i in words):
+        return None
+    for i in words:
+        if layers.tokens[i].upos == "NOUN" and layers.tokens[i].lemma in classes("speakers")["paper"]:
+            makers = [c for c in layers.children(i) if layers.tokens[c].deprel in {"nmod", "nmod:poss"}]
+            if makers:
+                return i, makers[0]
     return None

@@ -145,7 +145,8 @@ def person_names(layers: Layers) -> list[Span]:
             low += 1
         while high - 1 > low and layers.word(high - 1) in {"'s", "’s", "'", "’", ",", "("}:
             high -= 1
-        if any(c.isalpha() for c in layers.phrase((low, high))) and layers.word(low)[0].isupper():
+        letters = sum(c.isalpha() for c in layers.phrase((low, high)))
+        if letters > 1 and layers.word(low)[0].isupper():
             found.append((low, high))
     return found
 
@@ -409,12 +410,20 @@ def phrase(layers: Layers, head: int) -> Span:
         high += 1
     if layers.tokens[low].deprel == "case" and layers.tokens[low].head == head:
         low += 1
+    while low > 1 and layers.text[layers.tokens[low - 2].end : layers.tokens[low].start] == "-":
+        low -= 2
     return low, high + 1
 
 
 def without_article(layers: Layers, span: Span) -> str:
     """The words of a phrase without a leading article or preposition."""
     low, high = span
-    while low < high - 1 and layers.word(low).lower() in {"the", "a", "an", "one", "by", "of", "from", "to"}:
+    while high > low + 1 and layers.tokens[high - 1].upos == "DET":
+        high -= 1
+    while (
+        low < high - 1
+        and layers.word(low).lower() in {"the", "a", "an", "one", "by", "of", "from", "to"}
+        and layers.tokens[low].upos != "PROPN"
+    ):
         low += 1
     return " ".join(layers.phrase((low, high)).split())

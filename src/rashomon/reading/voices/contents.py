@@ -24,15 +24,40 @@ def clauses(layers: Layers, i: int, kind: str) -> list[Span]:
         infinitive = relation in {"xcomp", "advcl"} and child > i and marked(layers, child, "to")
         raised = layers.child(i, "obj", "iobj") if infinitive else None
         words: list[int] = []
-        if relation in _CLAUSES or (relation == "parataxis" and child > i and _colon(layers, i, child)):
+        if (
+            relation in _CLAUSES
+            or _led_by_that(layers, i, child)
+            or (relation == "parataxis" and child > i and _colon(layers, i, child))
+        ):
             words = [] if kind == "quote" and relation != "ccomp" else _left_open(layers, i, child)
             words = [w for w in words if w > i or child < i]
+        elif _gerund(layers, i, child):
+            words = [w for w in [*layers.subtree(child), *_rest(layers, i, child)] if w > i]
         elif infinitive and _takes_infinitive(layers, i, kind, raised):
             words = layers.subtree(child)
             if layers.tokens[i].lemma in {"expect", "believe"} and raised is not None:
                 words = sorted({*words, *layers.subtree(raised)})
         found += runs(layers, words)
     return found
+
+
+def _led_by_that(layers: Layers, i: int, clause: int) -> bool:
+    """Whether a clause opens with "that" right after the cue, or after whom it is said to."""
+    if clause < i or layers.tokens[clause].deprel.partition(":")[0] not in {"advcl", "xcomp", "parataxis"}:
+        return False
+    first = layers.subtree(clause)[0]
+    near = first == i + 1 or (first == i + 2 and layers.tokens[i + 1].upos == "PRON")
+    return near and layers.word(first) == "that"
+
+
+def _gerund(layers: Layers, i: int, clause: int) -> bool:
+    """Whether the cue says a deed by its gerund: "denied hiding it", "admits having known"."""
+    token = layers.tokens[clause]
+    if layers.tokens[i].lemma not in classes("reporting")["gerund"] or not i < clause <= i + 3:
+        return False
+    if token.deprel.partition(":")[0] not in {"xcomp", "advcl", "obj", "ccomp"} or token.upos != "VERB":
+        return False
+    return layers.word(i + 1).lower().endswith("ing") and not layers.child(clause, "mark", "case")
 
 
 def _takes_infinitive(layers: Layers, i: int, kind: str, raised: int | None) -> bool:
@@ -113,6 +138,17 @@ def objects(layers: Layers, i: int, *, direct: bool) -> list[Span]:
     return runs(layers, layers.subtree(child))
 
 
+def asked_for(layers: Layers, i: int) -> list[Span]:
+    """What is wished for without a verb: "called for calm", "appealed for an end to the strike"."""
+    if i + 1 >= len(layers.tokens) or layers.word(i + 1) != "for":
+        return []
+    for child in layers.children(i):
+        words = [w for w in layers.subtree(child) if w > i + 1]
+        if words and words[0] == i + 2:
+            return runs(layers, words)
+    return []
+
+
 def charge(layers: Layers, i: int) -> list[Span]:
     """What somebody is charged with: "accused the navy of hiding it", "blamed him for the flood"."""
     for child in layers.children(i):
@@ -123,8 +159,11 @@ def charge(layers: Layers, i: int) -> list[Span]:
                 layers.word(c) for c in layers.children(child) if layers.tokens[c].deprel in {"mark", "case"}
             }
             if charged is not None and cases & {"of", "for", "with"}:
-                deed = {*layers.subtree(child), *_rest(layers, i, child)}
-                return runs(layers, sorted({*layers.subtree(charged), *deed}))
+                deed = [w for w in (*layers.subtree(child), *_rest(layers, i, child)) if w > i]
+                if charged < i:
+                    return runs(layers, sorted({*layers.subtree(charged), *deed}))
+                first = min(w for w in layers.subtree(charged) if w > i)
+                return runs(layers, range(min(first, *deed), max(deed) + 1))
     return []
 
 

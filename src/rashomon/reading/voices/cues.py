@@ -48,7 +48,7 @@ def find_reports(layers: Layers, quotations: Sequence[Quotation]) -> list[Report
     found: list[Report] = []
     for i, token in enumerate(layers.tokens):
         if token.lemma in {"accord", "according"} and layers.word(i).lower() == "according":
-            found += according(layers, i, quotations)
+            found += according(layers, i, quotations, linked.get(i))
             continue
         kind = _kind(layers, i, linked.get(i))
         if kind == "noun":
@@ -69,22 +69,48 @@ def _cut(layers: Layers, report: Report, reports: Sequence[Report]) -> Report:
     at = layers.tokens[report.cue].start
     content: list[Span] = list(report.content)
     for other in reports:
+        if report.kind == "according" and any(a <= layers.tokens[other.cue].start < b for a, b in content):
+            continue
         if other is not report and any(a <= at < b for a, b in other.content):
             content = outside(content, other.group)
+        elif other is not report and (aside := _contrast(layers, other)) is not None and at < aside[0]:
+            content = [p for c in content for p in ([c] if _quoted(layers, c) else outside([c], aside))]
     return replace(report, content=tuple(content))
+
+
+def _quoted(layers: Layers, piece: Span) -> bool:
+    return layers.text[piece[0]] in '"“„«‘'
+
+
+def _contrast(layers: Layers, report: Report) -> Span | None:
+    """What somebody else does meanwhile: "X said it fell, while Y accused them of lying", the last clause."""
+    cue, source = report.cue, report.source
+    mark = layers.child(cue, "mark")
+    if mark is None or layers.word(mark) not in {"while", "whereas"} or layers.word(mark - 1) != ",":
+        return None
+    named = source is not None and source > mark and layers.tokens[source].upos in {"NOUN", "PROPN"}
+    end = layers.tokens[layers.subtree(cue)[-1]].end
+    return (layers.tokens[mark - 1].start, end) if named else None
 
 
 def _kind(layers: Layers, i: int, link: Link | None) -> str | None:
     """Class of the word as a cue."""
     token = layers.tokens[i]
-    if token.upos in {"VERB", "ADJ"} and layers.word(i).lower() in classes("reporting")["adjective"]:
-        return "adjective" if layers.child(i, "cop", "aux:pass") is not None else None
+    stative = layers.child(i, "cop", "aux:pass") is not None
+    if (
+        stative
+        and token.upos in {"VERB", "ADJ"}
+        and layers.word(i).lower() in classes("reporting")["adjective"]
+    ):
+        return "adjective"
     if token.upos == "VERB":
         kind = _verbs().get(token.lemma)
+        if kind is None and token.lemma in {"convince", "persuade"} and _self(layers, i):
+            return "think"
         if token.lemma == "point" and layers.child(i, "compound:prt") is None:
             return None
         if kind == "urge" and token.lemma == "call" and not _for(layers, i):
-            return "quote"
+            kind = "quote"
         return kind or ("other" if link is not None else None)
     if token.upos == "NOUN" and token.lemma in classes("reporting")["noun"]:
         return "noun"
@@ -96,6 +122,11 @@ def _verbs() -> dict[str, str]:
     """Class of every verb in the list, the first that names it."""
     lexicon = classes("reporting")
     return {lemma: kind for kind in reversed(_KINDS) for lemma in lexicon[kind]}
+
+
+def _self(layers: Layers, i: int) -> bool:
+    """Whether the verb is said of oneself: "convinced themselves"."""
+    return i + 1 < len(layers.tokens) and layers.word(i + 1).lower().endswith(("self", "selves"))
 
 
 def _for(layers: Layers, i: int) -> bool:
@@ -116,6 +147,8 @@ def _verb(
     passive = layers.child(i, "aux:pass") is not None
     if source is None and link is not None and link.source and not passive:
         source = layers.head_of(link.source[0])
+    if source is not None and link is not None and not passive:
+        source = _linked_source(layers, i, source, link)
     words = group(layers, i, source, near)
     tree = _tree_content(layers, i, kind, words, near, source)
     said = contents.own_quotations(layers, i, words, quotations)
@@ -124,7 +157,11 @@ def _verb(
     if kind == "say" and not said and not _that(layers, i) and _thing(layers, i):
         return []
     pieces = merged([*tree, *said, *_learned_content(layers, i, kind, link, tree or said, quotations)])
-    hole = layers.chars(words)
+    lexicon = classes("reporting")
+    by_object = (
+        kind in {"accuse", "urge"} or layers.tokens[i].lemma in lexicon["nominal"] | lexicon["oblique"]
+    )
+    hole = layers.chars((words[0], i + 1) if by_object else words)
     pieces = [p for p in outside(pieces, hole) if p[1] <= hole[0] or p in said or _spoken(layers, p, tree)]
     if source is not None and source > i:
         pieces = _inverted(pieces, hole, said)
@@ -136,9 +173,21 @@ def _verb(
     return [Report(i, source, tuple(pieces), _commitment(layers, i, kind), kind, hole)]
 
 
+def _linked_source(layers: Layers, i: int, source: int, link: Link) -> int:
+    """The learned source before the cue where the tree has none but by way of another word."""
+    own = layers.tokens[source].head == i or layers.tokens[i].deprel in {"conj", "acl:relcl", "advcl"}
+    start = layers.sentences[layers.sentence_of(i)][0]
+    before = [s for s in link.source if start <= s[0] and s[1] <= i]
+    if own or not before or any(a <= source < b for a, b in before):
+        return source
+    return layers.head_of(before[-1])
+
+
 def _that(layers: Layers, i: int) -> bool:
     """Whether a clause with "that" hangs on the verb."""
-    return any(layers.tokens[c].deprel == "ccomp" and marked(layers, c, "that") for c in layers.children(i))
+    return (i + 1 < len(layers.tokens) and layers.word(i + 1) == "that") or any(
+        layers.tokens[c].deprel == "ccomp" and marked(layers, c, "that") for c in layers.children(i)
+    )
 
 
 def _spoken(layers: Layers, piece: Span, tree: Sequence[Span]) -> bool:
@@ -171,6 +220,8 @@ def _tree_content(
         content = contents.parenthetic(layers, i, words, near=near is not None) or content
     if not content and (lemma in lexicon["nominal"] or lemma in lexicon["oblique"]):
         content = contents.objects(layers, i, direct=lemma in lexicon["nominal"])
+    if not content and kind == "urge":
+        content = contents.asked_for(layers, i)
     if kind == "accuse" or (not content and lemma in lexicon["accuse"]):
         content = contents.charge(layers, i) or content
     return content

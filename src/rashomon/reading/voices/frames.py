@@ -1,9 +1,10 @@
 """Reports whose cue is a phrase of the clause that it reports: "according to X", "in his view"."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rashomon.model.annotation import Span
-from rashomon.reading.parsing.layers import Layers
+from rashomon.reading.parsing.layers import Layers, Link
 from rashomon.reading.spans import merged, runs
 from rashomon.reading.voices.quotes import Quotation
 from rashomon.reading.voices.reports import Report
@@ -13,7 +14,7 @@ _NOMINAL = {"NOUN", "PROPN", "PRON", "ADJ"}
 _BREAKS = {"VERB", "AUX", "PUNCT", "SCONJ", "ADP"}
 
 
-def according(layers: Layers, i: int, quotations: Sequence[Quotation]) -> list[Report]:
+def according(layers: Layers, i: int, quotations: Sequence[Quotation], link: Link | None) -> list[Report]:
     """Reports of the kind "according to X"; ``i`` is "according"."""
     at = i + 2
     if at >= len(layers.tokens) or layers.phrase((i, at)).lower().split() != ["according", "to"]:
@@ -23,7 +24,11 @@ def according(layers: Layers, i: int, quotations: Sequence[Quotation]) -> list[R
     if not at <= source < stop:
         nominal = [j for j in range(at, stop) if layers.tokens[j].upos in _NOMINAL]
         source = nominal[-1] if nominal else at
-    return _framed(layers, i, source, quotations)
+    found = _framed(layers, i, source, quotations)
+    before = [layers.chars(p) for p in (link.content if link is not None else ()) if p[1] <= i]
+    if before and i > layers.sentences[layers.sentence_of(i)][0]:  # at the end: it holds for all before it
+        found = [replace(r, content=tuple(merged([*r.content, *before]))) for r in found]
+    return found
 
 
 def for_whom(layers: Layers, i: int, quotations: Sequence[Quotation]) -> list[Report]:
@@ -62,7 +67,7 @@ def _phrase_end(layers: Layers, at: int) -> int:
     end = layers.sentences[layers.sentence_of(at)][1]
     for j in range(at + 1, end):
         upos, word = layers.tokens[j].upos, layers.word(j)
-        if upos in _BREAKS and word not in {"-", ".", "of", "at", "for"}:
+        if upos in _BREAKS and word not in {"-", "/", ".", "of", "at", "for"}:
             return j
     return end
 
@@ -113,7 +118,8 @@ def _framed(
         if any(q.start < b and a < q.end for a, b in pieces) and not q.start <= at < q.end
     ]
     content = merged([*pieces, *whole])
-    return [Report(cue, source, tuple(content), "CT+", "according")] if content else []
+    group = layers.chars((min(own), max(own) + 1))
+    return [Report(cue, source, tuple(content), "CT+", "according", group)] if content else []
 
 
 def _of(layers: Layers, word: int) -> bool:

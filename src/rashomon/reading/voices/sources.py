@@ -17,8 +17,11 @@ def source_of(layers: Layers, i: int, depth: int = 0) -> int | None:
     if passive and depth == 0:
         return layers.child(i, "obl:agent")
     subject = layers.child(i, "nsubj:pass") if passive else _subject(layers, i)
-    if subject is None and depth == 0 and i and layers.tokens[i - 1].deprel.startswith("nsubj"):
-        subject = i - 1  # hung on a verb nearby by mistake
+    inverted = _after(layers, i, subject)
+    if inverted is not None:
+        return inverted
+    if subject is None:
+        subject = _misplaced(layers, i, depth)
     if subject is not None:
         relative = layers.tokens[subject].lemma in {"who", "which", "that"} and token.deprel == "acl:relcl"
         if relative:
@@ -29,6 +32,34 @@ def source_of(layers: Layers, i: int, depth: int = 0) -> int | None:
         if own is not None:
             return own
     return None if token.head < 0 or depth > 4 else _shared(layers, i, depth)
+
+
+def _after(layers: Layers, i: int, subject: int | None) -> int | None:
+    """Who speaks in "Prices Fall In Cities Says Ministry", where no comma parts the words said."""
+    clause = layers.child(i, "ccomp")
+    end = layers.sentences[layers.sentence_of(i)][1]
+    if clause is None or clause > i or i + 1 >= end or verbal(layers, i + 1, end):
+        return None
+    if subject is not None and (not clause < subject < i or layers.tokens[subject].upos == "PRON"):
+        return None
+    if any(layers.tokens[j].upos == "PUNCT" for j in range(clause, i)):
+        return None
+    last = layers.head_of((i + 1, end))
+    plain = layers.tokens[last].upos in {"NOUN", "PROPN"} and layers.tokens[last].deprel in {"nsubj", "obj"}
+    return last if plain else None
+
+
+def _misplaced(layers: Layers, i: int, depth: int) -> int | None:
+    """A subject that was hung elsewhere.
+
+    "Leading many to believe": on the infinitive as its object. Else right before the verb, on one nearby.
+    """
+    mark = layers.child(i, "mark")
+    if layers.tokens[i].deprel == "xcomp" and mark is not None and layers.word(mark) == "to":
+        found = layers.child(i, "obj", "iobj")
+        if found is not None and found < mark:
+            return found
+    return i - 1 if depth == 0 and i and layers.tokens[i - 1].deprel.startswith("nsubj") else None
 
 
 def swallowed(layers: Layers, noun: int) -> int | None:
@@ -77,6 +108,8 @@ def _shared(layers: Layers, i: int, depth: int) -> int | None:
         return token.head
     if relation == "xcomp" and layers.child(token.head, "obj") is not None:
         return layers.child(token.head, "obj")
+    if relation == "conj" and (subject := _agreeing(layers, i, depth)) is not None:
+        return subject
     if relation in {"conj", "xcomp", "advcl", "ccomp"}:
         return source_of(layers, token.head, depth + 1)
     if relation == "parataxis":
@@ -85,6 +118,23 @@ def _shared(layers: Layers, i: int, depth: int) -> int | None:
         )
         return next((c for c in inverted if layers.tokens[c].upos in _NOMINAL), None)
     return None
+
+
+def _agreeing(layers: Layers, i: int, depth: int) -> int | None:
+    """The subject further up where the nearest one is in the singular and the verb is not.
+
+    "Many say that the state has failed and think that ...": it is the many who think.
+    """
+    head = layers.tokens[i].head
+    bare = layers.word(i) == layers.tokens[i].lemma and layers.child(i, "aux") is None
+    if not bare or layers.tokens[head].deprel != "ccomp" or layers.child(head, "aux") is None:
+        return None
+    subject = layers.child(head, "nsubj", "nsubj:pass")
+    singular = subject is not None and (
+        layers.tokens[subject].upos == "PROPN" or layers.word(subject).lower() in {"he", "she", "it"}
+    )
+    third = any(layers.word(c) in {"does", "is", "has", "was"} for c in layers.children(head))
+    return source_of(layers, layers.tokens[head].head, depth + 1) if singular and third else None
 
 
 def _subject(layers: Layers, i: int) -> int | None:

@@ -110,6 +110,9 @@ def _named(layers: Layers, head: int, cast: Cast) -> Person | None:
 
 def _joint(layers: Layers, head: int) -> Voice | None:
     """Those who speak together: "A and B"."""
+    above = layers.tokens[head].head
+    if layers.tokens[head].deprel == "conj" and layers.tokens[above].upos == "PROPN":
+        return _joint(layers, above)
     others = [
         c
         for c in layers.children(head)
@@ -118,9 +121,18 @@ def _joint(layers: Layers, head: int) -> Voice | None:
     if not others or layers.child(others[-1], "cc") is None:
         return None
     low, high = phrase(layers, head)[0], phrase(layers, others[-1])[1]
+    while low > 0 and _goes_on(layers, low - 1):
+        low -= 1
+    while high < len(layers.tokens) and _goes_on(layers, high):
+        high += 1
     if high - low > 20:
         return None
     return Voice("group", without_article(layers, (low, high)))
+
+
+def _goes_on(layers: Layers, word: int) -> bool:
+    """Whether a word may belong to a name beside it."""
+    return layers.tokens[word].upos == "PROPN"
 
 
 def _pronoun(layers: Layers, head: int, scene: Scene) -> tuple[Voice | None, Person | None]:
@@ -182,8 +194,11 @@ def _common(layers: Layers, head: int, span: Span, scene: Scene) -> tuple[Voice 
     lemma = token.lemma.lower()
     words = without_article(layers, span)
     many = plural(layers, head)
-    if token.upos == "NOUN" and is_role(lemma) and not many:
+    titled = token.upos == "PROPN" and _definite(layers, head) and lemma not in lexicon["medium"]
+    if (token.upos == "NOUN" or titled) and is_role(lemma) and not many and not _column(layers, head):
         return _role(layers, head, words, scene)
+    if token.upos == "PROPN" and (known := _surnamed(words, scene)) is not None:
+        return person_voice(known), known
     if token.upos == "NOUN" and lemma in lexicon["paper"]:
         return _written(layers, head, words, scene)
     voice = None
@@ -192,10 +207,29 @@ def _common(layers: Layers, head: int, span: Span, scene: Scene) -> tuple[Voice 
     elif many and (is_role(lemma) or _people(layers, head)):
         voice = Voice("group", words)
     elif plain(words) in scene.cast.media or _is_medium(layers, span, lemma):
-        voice = Voice("outlet", words) if token.upos == "PROPN" else _paper(scene, token.start, words)
+        named = token.upos == "PROPN" or _column(layers, head)
+        voice = Voice("outlet", words) if named else _paper(layers, head, words, scene)
     elif lemma in lexicon["body"] or token.upos == "PROPN" or _label(layers, head) in {"LOC", "ORG"}:
         voice = Voice("group", words)
     return voice, None
+
+
+def _definite(layers: Layers, head: int) -> bool:
+    article = layers.child(head, "det")
+    return article is not None and layers.word(article).lower() in _DEFINITE
+
+
+def _column(layers: Layers, head: int) -> bool:
+    """Whether a capital inside the sentence tells a paper from a person: "the Economist"."""
+    return (
+        layers.tokens[head].lemma.lower() in classes("speakers")["medium"] and layers.word(head)[0].isupper()
+    )
+
+
+def _surnamed(words: str, scene: Scene) -> Person | None:
+    """The one person of the page with this surname, where the name itself was not read as a person's."""
+    fitting = [p for p in scene.cast.persons if " " in p.name and plain(p.name.split()[-1]) == plain(words)]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _label(layers: Layers, head: int) -> str | None:
@@ -203,8 +237,12 @@ def _label(layers: Layers, head: int) -> str | None:
     return next((n.label for n in layers.names if n.span[0] <= head < n.span[1]), None)
 
 
-def _paper(scene: Scene, position: int, words: str) -> Voice:
-    """The medium last quoted, for "the newspaper"."""
+def _paper(layers: Layers, head: int, words: str, scene: Scene) -> Voice:
+    """The medium that is named beside the word, else the one last quoted, for "the newspaper"."""
+    position = layers.tokens[head].start
+    for child in layers.children(head):
+        if child > head and layers.tokens[child].deprel in _NAMING and layers.tokens[child].upos == "PROPN":
+            return Voice("outlet", without_article(layers, phrase(layers, child)))
     quoted = (v for at, v, _ in reversed(scene.talk.spoken) if v.kind == "outlet" and at < position)
     return next(quoted, Voice("outlet", None, words))
 
