@@ -11,6 +11,7 @@ from rashomon.reading.events.participants import participant, state
 from rashomon.reading.findings import FoundEvent
 from rashomon.reading.parsing.encoder import Floats, ReadingModel, shipped
 from rashomon.reading.parsing.layers import Layers, read_layers
+from rashomon.reading.parsing.names import Name
 from tests.reading.trees import layers_from
 
 ROOTS = (
@@ -24,7 +25,9 @@ class Undecided:
 
     labels = {"events": ROOTS.split()}  # noqa: RUF012
 
-    def pair(self, head: str, _words: Floats, a: Sequence[object], b: Sequence[object]) -> Floats:
+    def pair(
+        self, head: str, _words: Floats, a: Sequence[object], b: Sequence[object], *_around: Sequence[object]
+    ) -> Floats:
         """Logits, all zero."""
         assert head == "event"
         assert len(a) == len(b)
@@ -197,3 +200,91 @@ def test_names_without_titles_and_possessives() -> None:
 )
 def test_with_the_shipped_model(text: str, event: str) -> None:
     assert event in {e.type for e in find_events(read_layers(shipped(), text))}
+
+
+TOPIC = """Orlanda PROPN 2 nsubj | discussed VERB 0 root | trade NOUN 2 obj | with ADP 5 case
+    Velmark PROPN 2 obl"""
+WELCOMED = """Orlanda PROPN 2 nsubj | welcomed VERB 0 root | the DET 4 det | decision NOUN 2 obj
+    by ADP 6 case | Velmark PROPN 4 nmod"""
+SUSPENDED = """The DET 2 det | council NOUN 3 nsubj | suspended VERB 0 root | Velmark PROPN 3 obj
+    from ADP 7 case | the DET 7 det | union NOUN 3 obl"""
+OPENED = """Soldiers NOUN 2 nsubj | opened VERB 0 root | fire NOUN 2 obj | on ADP 5 case
+    demonstrators NOUN 2 obl"""
+SUMMONED = """Orlanda PROPN 2 nsubj | summoned VERB 0 root | Velmark PROPN 5 nmod:poss | 's PART 3 case
+    ambassador NOUN 2 obj | to ADP 7 case | Orlanda PROPN 5 nmod"""
+AFTER = """After ADP 3 case | a DET 3 det | meeting NOUN 7 obl | with ADP 5 case | Brusk PROPN 3 nmod
+    Tarn PROPN 7 nsubj | left VERB 0 root"""
+PAIR = """The DET 5 det | Orlanda PROPN 5 compound | - PUNCT 2 punct | Velmark PROPN 5 compound
+    talks NOUN 6 nsubj | failed VERB 0 root"""
+STRAYED = """Police NOUN 2 obj | arrested VERB 0 root | a DET 4 det | man NOUN 5 nsubj
+    suspected VERB 2 parataxis | of SCONJ 7 mark | murder NOUN 5 obl"""
+
+
+@pytest.mark.parametrize(
+    ("tree", "event"),
+    [
+        (TOPIC, ("CONSULT", "Orlanda", "Velmark")),
+        (WELCOMED, ("SUPPORT", "Orlanda", "Velmark")),
+        (SUSPENDED, ("SANCTION", "council", "Velmark")),
+        (OPENED, ("ASSAULT", "Soldiers", "demonstrators")),
+        (SUMMONED, ("ACCUSE", "Orlanda", "Velmark")),
+        (AFTER, ("CONSULT", "Tarn", "Brusk")),
+        (PAIR, ("CONSULT", "Orlanda", "Velmark")),
+        (STRAYED, ("COERCE", "Police", "man")),
+    ],
+)
+def test_the_side_that_is_meant(tree: str, event: tuple[str, str, str]) -> None:
+    assert event in told(tree)
+
+
+def test_a_dateline_is_nobody() -> None:
+    tree = """ORSK PROPN 5 nsubj | -- PUNCT 1 punct | The DET 4 det | council NOUN 5 nsubj
+    condemned VERB 0 root | Velmark PROPN 5 obj"""
+    assert told(tree) == [("ACCUSE", "council", "Velmark")]
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        """The DET 4 det | drone NOUN 4 compound | strike NOUN 4 compound | attack NOUN 5 nsubj
+        failed VERB 0 root""",
+        "Tarn PROPN 2 nsubj | declined VERB 0 root | to PART 4 mark | comment VERB 2 xcomp",
+        "Tarn PROPN 2 nsubj | released VERB 0 root | a DET 4 det | statement NOUN 2 obj",
+        """Tarn PROPN 2 nsubj | demonstrated VERB 0 root | that SCONJ 5 mark | Brusk PROPN 5 nsubj
+        lied VERB 2 ccomp""",
+        "Talks NOUN 2 nsubj | took VERB 0 root | place NOUN 2 obj | in ADP 5 case | Velmark PROPN 2 obl",
+        """Tarn PROPN 2 nsubj | called VERB 0 root | the DET 4 det | move NOUN 2 obj | a DET 6 det
+        coup NOUN 2 xcomp""",
+    ],
+)
+def test_no_events(tree: str) -> None:
+    assert told(tree) == []
+
+
+def test_the_place_of_a_coup_is_not_who_made_it() -> None:
+    layers = layers_from("The DET 3 det | Orsk PROPN 3 compound | coup NOUN 4 nsubj | failed VERB 0 root")
+    layers.model = cast(ReadingModel, Undecided())
+    layers.names.append(Name((1, 2), "LOC", 0.9))
+    assert [(e.type, e.source) for e in find_events(layers)] == [("COERCE", None)]
+
+
+@pytest.mark.parametrize(
+    ("said", "root"),
+    [
+        ("release VERB 2 ccomp | the DET 7 det | prisoners NOUN 5 obj", "AGREE"),
+        ("attack VERB 2 ccomp | the DET 7 det | rebels NOUN 5 obj", "THREATEN"),
+        ("not PART 6 advmod | release VERB 2 ccomp | the DET 8 det | prisoners NOUN 6 obj", "REJECT"),
+    ],
+)
+def test_what_somebody_says_they_will_do(said: str, root: str) -> None:
+    head = 6 if root == "REJECT" else 5
+    tree = f"Orlanda PROPN 2 nsubj | said VERB 0 root | it PRON {head} nsubj | will AUX {head} aux | {said}"
+    assert [(t, s) for t, s, _ in told(tree)] == [(root, "Orlanda")]
+
+
+def test_a_year_told_before_dates_what_comes_after() -> None:
+    first = f"{MET} | on ADP 6 case | July PROPN 4 obl | 5 NUM 6 nummod | , PUNCT 6 punct | 2016 NUM 6 nummod"
+    later = f"{MET} | on ADP 6 case | August PROPN 4 obl | 9 NUM 6 nummod"
+    earlier = f"{MET} | on ADP 6 case | March PROPN 4 obl | 9 NUM 6 nummod"
+    assert [e.date for e in events(first, later)[1]] == ["2016-07-05", "2016-08-09"]
+    assert [e.date for e in events(first, earlier)[1]] == ["2016-07-05", "XXXX-03-09"]

@@ -14,6 +14,8 @@ from rashomon.resources.lists import classes
 
 _OWN = {"I", "we", "i"}
 _PERSONAL = {"it", "he", "she"}
+_BEFORE = {"amod", "compound"}
+"""Relations of an attribute."""
 _JOINED = {"compound", "appos", "flat", "nmod"}
 """Relations of a noun and a name that are one."""
 _BOUND = {"must", "should", "ought", "need", "have", "be", "cannot", "can"}
@@ -56,7 +58,7 @@ def judgements(layers: Layers) -> Iterator[Judged]:
     for i, token in enumerate(layers.tokens):
         if i in starts:
             yield from _exclaimed(layers, i, lexicon)
-        participle = token.upos == "VERB" and token.deprel == "amod"
+        participle = token.upos == "VERB" and token.deprel in _BEFORE
         read = _by_adjective if participle else readers.get(token.upos)
         for judged in read(layers, i, lexicon) if read else ():
             target = _stood_for(layers, judged.target)
@@ -112,7 +114,7 @@ def _by_adjective(layers: Layers, i: int, lexicon: Lexicon) -> Iterator[Judged]:
     subject = _called(layers, i, lexicon)
     if subject is not None:
         yield Judged(i, subject, sign, "predicate", mild=mild)
-    if token.deprel != "amod":
+    if token.deprel not in _BEFORE:
         return
     yield from _naming(layers, token.head, sign, lexicon)
     subject = _called(layers, token.head, lexicon)

@@ -5,6 +5,7 @@ of publication and the tense of its clause, or stays unknown: ``XXXX-07-15``.
 """
 
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
@@ -41,6 +42,8 @@ _DAYS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 _TURNS = {"last": -1, "past": -1, "this": 0, "next": 1, "coming": 1}
 _SPANS = frozenset({("between", "and"), ("from", "to"), ("from", "until"), ("from", "through")})
 """Words before and within a span of years."""
+_NEAR = 2
+"""Sentences from which a year is taken over."""
 _OLDEST, _LATEST = 1500, 2100
 """Numbers between these are years."""
 
@@ -54,6 +57,7 @@ class Expression:
         kind: what it counts in; all but "calendar", "decade" and "season" count from publication.
         year, month, day: as far as given; a season is a month from 21 to 24, as in EDTF.
         until: last year of a span of years.
+        told: the year that the words before tell for it, where its own say none.
         shift: whole units from the day of publication; for a weekday, weeks, or None where none is said.
     """
 
@@ -64,6 +68,7 @@ class Expression:
     day: int | None = None
     shift: int | None = None
     until: int | None = None
+    told: int | None = None
 
 
 def expressions(layers: Layers) -> list[Expression]:
@@ -86,16 +91,13 @@ def _openers() -> frozenset[str]:
     return frozenset((*_MONTHS, *_WEEKDAYS, *_SEASONS, *_NUMBERS, *_DAYS, *_TURNS))
 
 
-def resolve(
-    found: Expression, published: str | None, tense: Time | None, year: int | None = None
-) -> tuple[str, str] | None:
+def resolve(found: Expression, published: str | None, tense: Time | None) -> tuple[str, str] | None:
     """EDTF of a date, and how it was known: "page", "passage" or "published".
 
     Args:
         found: the date as written.
         published: EDTF day, month or year of publication, if known.
         tense: of the clause that the date stands in.
-        year: the one year that the passage names for it, if any.
 
     Returns:
         None where a date that counts from publication cannot be known.
@@ -106,11 +108,32 @@ def resolve(
         return (relative, "published") if relative else None
     if found.year is not None:
         return _written(found), "page"
-    if year is not None:
-        return _written(replace(found, year=year)), "passage"
+    if found.told is not None:
+        return _written(replace(found, year=found.told)), "passage"
     if base is None:
         return (_written(found), "page") if found.kind == "calendar" else None
     return _written(replace(found, year=_nearest(found, base, tense))), "published"
+
+
+def with_year(layers: Layers, date: Expression, dates: Sequence[Expression]) -> Expression:
+    """A day or month with the year that the passage tells for it.
+
+    That is the year of the last date before it, in the same sentence or, where its month comes no later
+    than this one, in one of the two sentences before: a report goes on in the order of time.
+    """
+    if date.kind != "calendar" or date.year is not None or date.month is None or date.shift is not None:
+        return date
+    here = layers.sentence_of(date.span[0])
+    before = [d for d in dates if d.span[0] < date.span[0] and d.kind == "calendar" and d.until is None]
+    for known in reversed(before):
+        near = here - layers.sentence_of(known.span[0])
+        if near > _NEAR:
+            break
+        if known.year is None:
+            continue
+        goes_on = known.month is not None and (known.month, known.day or 0) <= (date.month, date.day or 31)
+        return replace(date, told=known.year) if not near or goes_on else date
+    return date
 
 
 def _read(layers: Layers, at: int) -> Expression | None:

@@ -10,6 +10,8 @@ from rashomon.reading.parsing.layers import Layers
 SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 """Roots whose two sides are alike."""
 
+SPEAKING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+"""Roots of what is said of somebody's deeds and words: whose they are is the target."""
 _PERSONAL = frozenset({"i", "we", "you", "he", "she", "they", "who"})
 """Pronouns for somebody, whoever it is."""
 
@@ -83,21 +85,38 @@ def doer_of(layers: Layers, noun: int) -> int | None:
     return by if by is not None else owner(layers, noun)
 
 
-def tidy(deed: Deed) -> None:
+def tidy(layers: Layers, deed: Deed) -> None:
     """Two sides of one coordination are source and target; nobody is both."""
     alone = not deed.targets or set(deed.targets) <= set(deed.sources)
     if deed.root in SYMMETRIC and len(deed.sources) > 1 and alone:
         deed.sources, deed.targets = deed.sources[:1], deed.sources[1:]
-    deed.targets = [t for t in deed.targets if t not in deed.sources]
+    deed.targets = [t for t in deed.targets if t not in deed.sources and not _inside(layers, t, deed.sources)]
+
+
+def _inside(layers: Layers, word: int, nouns: list[int]) -> bool:
+    """Whether a word only says whose or which one of the nouns is: "the Ostian" of "the Ostian army"."""
+    token = layers.tokens[word]
+    close = token.deprel in {"amod", "compound", "flat", "nmod:poss", "nmod:desc"}
+    return close and token.head in nouns
+
+
+def _sent_by(layers: Layers, envoy: int) -> int | None:
+    """Whom an envoy stands for."""
+    own = owner(layers, envoy)
+    return own if own is not None else next(complements(layers, envoy, {"of", "from"}), None)
 
 
 def with_object(layers: Layers, deed: Deed, thing: int, words: EventWords) -> Deed:
     """Find the target in the phrases of the verb, of its object, or as the object's possessor."""
     ties = words.targets[deed.root]
+    if layers.tokens[thing].lemma in words.general["envoys"]:  # whose ambassador, not to whom
+        deed.targets = people(layers, _sent_by(layers, thing)) or people(layers, thing)
+        return deed
     received = layers.child(deed.anchor, "iobj")
     if received is not None:
         deed.targets = people(layers, received)
-    for at in (*complements(layers, thing, ties), *obliques(layers, deed.anchor, ties)):
+    by = {"by"} if deed.root in SPEAKING else set()
+    for at in (*complements(layers, thing, ties | by), *obliques(layers, deed.anchor, ties)):
         if not deed.targets and preposition(layers, at) != "in":
             deed.targets = people(layers, at) or people(layers, somebody_behind(layers, at))
     if not deed.targets and deed.root in SYMMETRIC:
@@ -110,8 +129,10 @@ def with_object(layers: Layers, deed: Deed, thing: int, words: EventWords) -> De
     part = part or maker
     if not deed.targets and own is not None and layers.tokens[own].upos != "PRON" and not part:
         deed.targets = people(layers, own)
+    carried = layers.tokens[deed.anchor].lemma in words.general["light"] | words.general["decreeing"]
     whom = (
         layers.tokens[thing].lemma not in words.nouns
+        and (not carried or can_act(layers, thing))
         and layers.word(thing).lower() != "power"  # "powers" are somebody
         and deed.root != "MOBILIZE"
         and deed.meanings[0].mode != "withdraw"

@@ -6,9 +6,11 @@ by default: a word that is in no list, or whose subject cannot act, gives no can
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from rashomon.model.statement import PloverType
 from rashomon.reading.events.deed import (
+    SPEAKING,
     SYMMETRIC,
     Deed,
     doer_of,
@@ -19,8 +21,9 @@ from rashomon.reading.events.deed import (
     with_object,
 )
 from rashomon.reading.events.nouns import hyphened, noun_deed
-from rashomon.reading.events.participants import can_act, can_suffer
+from rashomon.reading.events.participants import agrees, can_act, can_suffer
 from rashomon.reading.events.sides import (
+    after,
     agent,
     behind,
     complements,
@@ -36,12 +39,12 @@ from rashomon.resources.lists import classes
 
 __all__ = ["SYMMETRIC", "Deed", "deeds"]
 
+_PARTICLES = frozenset({"in", "over", "up", "off", "down", "out", "back"})
+"""Prepositions that mean something else as a particle of their verb."""
 _ALONE = frozenset({"PROTEST", "RETREAT", "MOBILIZE", "CONCEDE"})
 """Roots that need no target."""
 _THIRD = frozenset({"he", "she", "they"})
 """Subjects that are somebody, even where it is not clear who."""
-_SPEAKING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
-"""Roots of what is said of somebody's deeds and words: whose they are is the target."""
 
 
 def deeds(layers: Layers, sentence: int) -> list[Deed]:
@@ -70,18 +73,30 @@ def _keys(layers: Layers, verb: int) -> list[str]:
     """A verb with its particle, with the prepositions of its phrases, and alone."""
     lemma = layers.tokens[verb].lemma.lower()
     found: list[str] = []
+    own = patient(layers, verb)
+    takes = own is not None and own > verb
     for child in layers.children(verb):
         relation = layers.tokens[child].deprel
         if relation == "compound:prt" or (relation == "advmod" and child in {verb + 1, verb + 2}):
             found.append(layers.word(child).lower())
-        elif relation == "xcomp" and layers.tokens[child].upos == "ADJ":
+        elif relation in {"xcomp", "ccomp"} and layers.tokens[child].upos == "ADJ":
             found.append(layers.tokens[child].lemma)
-        elif child > verb and relation.partition(":")[0] == "obl" and _reaches(layers, child):
-            found.append(preposition(layers, child))
+        elif child > verb and _phrasal(layers, child) and _reaches(layers, child):
+            tie = preposition(layers, child)
+            if not takes or tie not in _PARTICLES:  # "took place in Orsk" is not "took in"
+                found.append(tie)
+    if own is not None and takes:  # the tree may hang "with contempt" on whom one charges
+        found += [preposition(layers, c) for c in layers.children(own) if c > own and _phrasal(layers, c)]
     if verb + 1 < len(layers.tokens) and layers.tokens[verb + 1].upos in {"ADV", "ADJ"}:
         found.append(layers.word(verb + 1).lower())
     tied = [f"{lemma}_{tie}" for tie in dict.fromkeys(found)]
     return tied if _particle(layers, verb) else [*tied, lemma]  # "take up" is not "take"
+
+
+def _phrasal(layers: Layers, noun: int) -> bool:
+    """Whether a noun stands in a phrase with a preposition."""
+    relation = layers.tokens[noun].deprel.partition(":")[0]
+    return relation in {"obl", "nmod", "obj"} and layers.child(noun, "case") is not None
 
 
 def _reaches(layers: Layers, noun: int) -> bool:
@@ -99,29 +114,46 @@ def _intent(layers: Layers, verb: int, words: EventWords, taken: set[int]) -> De
     if kind is None or deed is None or _phrase(layers, verb, keys, words):
         return None
     inner = _verb(layers, deed, words)
-    if kind == "threaten" and layers.tokens[verb].lemma in words.intent["promising"]:
-        kind = "threaten" if inner and inner.root in words.intent["hostile"] else "agree"
-        if kind == "agree" and inner is None:
-            return None
-    if kind == "threaten" and layers.tokens[verb].lemma in words.intent["cautioning"]:
-        own = inner is not None and inner.root in words.intent["hostile"]
-        if not own or layers.child(deed, "nsubj") is not None:
-            return None  # of a danger, not of one's own deed
-    if inner and kind in {"agree", "reject"} and inner.root in words.intent["hostile"]:
+    meant = _kind(layers, verb, deed, kind, inner)
+    found = _intended(layers, verb, deed, meant, inner) if meant else None
+    if found is not None:
+        tidy(layers, found)
+        taken.update(found.trigger)
+    return found
+
+
+def _kind(layers: Layers, verb: int, deed: int, kind: str, inner: Deed | None) -> str | None:
+    """What the intention is, by what is meant to be done; None where it is none towards anybody."""
+    words, lemma = event_words(), layers.tokens[verb].lemma
+    hostile = inner is not None and inner.root in words.intent["hostile"]
+    if kind == "threaten" and lemma in words.intent["promising"] and not hostile:
+        return "agree" if inner else None
+    if kind == "threaten" and lemma in words.intent["cautioning"]:  # of one's own deed, not of a danger
+        return kind if hostile and layers.child(deed, "nsubj") is None else None
+    if kind == "reject" and inner and hostile and inner.root != "MOBILIZE":
         return None
+    says = lemma == "decline" and layers.tokens[deed].lemma in words.general["answering"]
+    return None if says else kind  # "declined to comment"
+
+
+def _intended(layers: Layers, verb: int, deed: int, kind: str, inner: Deed | None) -> Deed | None:
+    """The intention with its sides."""
+    hostile = inner is not None and inner.root in event_words().intent["hostile"] and kind == "agree"
     trigger = [verb, *_particle(layers, verb), *(inner.trigger if inner else [deed])]
     found = Deed(verb, trigger, [Meaning(_INTENTS[kind])], f"intent:{kind}")
     acts = layers.tokens[verb].upos == "VERB"
     found.sources, given = doers(layers, agent(layers, verb) if acts else subject(layers, verb))
     found.targets = _asked(layers, verb, deed) if kind == "request" else people(layers, _object(layers, verb))
-    if not found.targets and kind != "request":
+    if kind == "agree" and not found.targets:
+        found.targets = people(layers, next(obliques(layers, verb, {"with", "to"}), None))
+    if hostile and len(found.sources) < 2 and not found.targets:
+        return None  # one who agrees to a hostile deed does no good to whom it is done
+    if not found.targets and kind != "request" and not hostile:
         found.targets = inner.targets if inner else _reached(layers, deed)
     found.sure = inner is not None or kind in {"reject", "request"}
     unmeant = kind == "request" and not found.targets and layers.tokens[verb].lemma not in {"demand", "call"}
     if unmeant or (given and not found.sources) or not (found.sources or found.targets):
         return None
-    tidy(found)
-    taken.update(trigger)
     return found
 
 
@@ -190,7 +222,7 @@ def _reached(layers: Layers, verb: int) -> list[int]:
         (
             p
             for o in obliques(layers, verb, {"with", "to", "on", "against", "from"})
-            if (p := people(layers, o))
+            if (p := people(layers, o) or people(layers, behind(layers, o)))
         ),
         [],
     )
@@ -203,6 +235,8 @@ def _verb(layers: Layers, verb: int, words: EventWords) -> Deed | None:
         return None
     doer = agent(layers, verb)
     found.sources, given = doers(layers, doer)
+    if doer is not None and not found.sources:
+        found.sources = _sayer(layers, verb, doer)
     if found.root in SYMMETRIC and passive(layers, verb) and not found.targets and len(found.sources) > 1:
         return None  # "attended by X and Y" does not say who met whom
     lemma = layers.tokens[doer].lemma if doer is not None else ""
@@ -217,7 +251,49 @@ def _verb(layers: Layers, verb: int, words: EventWords) -> Deed | None:
     )
     if not found.sources and (nobody or lost):
         return None
-    return found if _whole(layers, found) else None
+    return _promised(layers, found, words) if _whole(layers, found) else None
+
+
+def _sayer(layers: Layers, verb: int, doer: int) -> list[int]:
+    """Who says of themselves that they do it: "the union said it will strike"."""
+    above = layers.tokens[verb].head
+    spoken = above >= 0 and layers.tokens[verb].deprel == "ccomp" and layers.tokens[above].lemma in _saying()
+    if not spoken or layers.tokens[doer].upos != "PRON":
+        return []
+    return [s for s in people(layers, agent(layers, above)) if agrees(layers, s, doer)]
+
+
+def _promised(layers: Layers, deed: Deed, words: EventWords) -> Deed:
+    """What somebody says they will do is a promise, a threat or, denied, a refusal (PLOVER's codebook)."""
+    verb = deed.anchor
+    above = layers.tokens[verb].head
+    saying = above >= 0 and layers.tokens[verb].deprel == "ccomp" and layers.tokens[above].lemma in _saying()
+    helpers = {layers.word(c).lower() for c in layers.children(verb) if layers.tokens[c].deprel == "aux"}
+    if not saying or not helpers & {"will", "would", "'ll", "’ll", "wo"} or deed.root == "CONSULT":
+        return deed
+    if not deed.sources or people(layers, agent(layers, above))[:1] != deed.sources[:1]:
+        return deed
+    refused = any(layers.tokens[c].lemma in {"not", "never"} for c in layers.children(verb))
+    friendly = deed.root in words.intent["friendly"]
+    root: PloverType = "REJECT" if refused else "AGREE" if friendly else "THREATEN"
+    if (refused and not friendly) or (root == "THREATEN" and deed.root not in _THREATS):
+        return deed
+    return replace(
+        deed, meanings=[Meaning(root)], rule=_PROMISES[root], trigger=[above, *deed.trigger], anchor=above
+    )
+
+
+_PROMISES: dict[str, str] = {
+    "REJECT": "intent:reject",
+    "AGREE": "intent:agree",
+    "THREATEN": "intent:threaten",
+}
+_THREATS = frozenset({"SANCTION", "ASSAULT", "COERCE", "PROTEST", "REJECT"})
+"""Roots of deeds that one threatens with by announcing them."""
+
+
+def _saying() -> frozenset[str]:
+    return classes("reporting")["say"] | classes("reporting")["promise"]
 
 
 def _phrase(layers: Layers, verb: int, keys: list[str], words: EventWords) -> Deed | None:
@@ -232,7 +308,11 @@ def _phrase(layers: Layers, verb: int, keys: list[str], words: EventWords) -> De
         if layers.tokens[c].deprel in {"compound", "amod"}
     ]
     if layers.tokens[thing].upos == "NUM" or names[0] in _COUNTS:
-        names += [layers.tokens[c].lemma.lower() for c in complements(layers, thing, {"of"})]
+        counted = next(complements(layers, thing, {"of"}), None)
+        counted = after(layers, thing, {"of"}) if counted is None else counted
+        if counted is not None:
+            thing = counted
+            names += [layers.tokens[counted].lemma.lower()]
     for key in keys:
         for name in names:
             if meanings := words.phrases.get((key, name)):
@@ -250,7 +330,8 @@ def _phrase(layers: Layers, verb: int, keys: list[str], words: EventWords) -> De
 
 
 _COUNTS = frozenset(
-    {"dozen", "hundred", "thousand", "million", "billion", "number", "series", "group", "lot"}
+    {"dozen", "hundred", "thousand", "million", "billion", "number", "series", "group", "lot", "round"}
+    | {"package", "wave", "raft", "string", "slew", "batch", "spate", "set", "couple", "range"}
 )
 
 
@@ -258,8 +339,8 @@ def _plain(layers: Layers, verb: int, keys: list[str], words: EventWords) -> Dee
     """A verb that means an event by itself."""
     for key in keys:
         meanings = words.verbs.get(key)
-        if not meanings:
-            continue
+        if not meanings or (meanings[0].root == "PROTEST" and layers.child(verb, "ccomp") is not None):
+            continue  # "demonstrates that ..." is no demonstration
         deed = Deed(
             verb,
             [verb, *_particle(layers, verb)],
@@ -278,6 +359,11 @@ def _plain_targets(layers: Layers, deed: Deed, tie: str, words: EventWords) -> N
     verb = deed.anchor
     tied = frozenset({tie}) if tie and len(deed.trigger) == 1 else frozenset()
     own = patient(layers, verb)
+    if layers.tokens[verb].lemma in words.general["topical"]:  # what is discussed is no side of it
+        deed.targets = people(layers, next(obliques(layers, verb, {"with"}), _along(layers, verb)))
+        return
+    if own is not None and (tie == "from" or deed.root == "ACCUSE"):
+        _first_of(layers, deed, [own])  # "suspended X from the council", "charged X with"
     _first_of(layers, deed, obliques(layers, verb, tied))
     if own is not None and not deed.targets:
         _first_of(layers, deed, [own])
@@ -287,17 +373,28 @@ def _plain_targets(layers: Layers, deed: Deed, tie: str, words: EventWords) -> N
         _first_of(layers, deed, obliques(layers, verb, ties))
 
 
+def _along(layers: Layers, verb: int) -> int | None:
+    """Whoever follows the next "with", where the parse hangs it elsewhere."""
+    end = layers.sentences[layers.sentence_of(verb)][1]
+    for at in range(verb + 1, end):
+        if layers.word(at).lower() == "with":
+            return after(layers, at - 1, {"with"})
+        if layers.tokens[at].upos in {"VERB", "AUX"}:
+            break
+    return None
+
+
 def _first_of(layers: Layers, deed: Deed, places: Iterable[int]) -> None:
     """The first of some phrases that names somebody, or belongs to somebody where one speaks of it."""
     for at in places:
         deed.targets = deed.targets or people(layers, at, suffering=True)
-        if deed.sure and deed.root in _SPEAKING:
+        if deed.sure and deed.root in SPEAKING:
             deed.targets = deed.targets or people(layers, somebody_behind(layers, at))
 
 
 def _whole(layers: Layers, deed: Deed) -> bool:
     """Whether there is enough of an event: sides that its words call for."""
-    tidy(deed)
+    tidy(layers, deed)
     if _unlikely(layers, deed):
         return False
     if not deed.sources and not any(can_act(layers, t) for t in deed.targets):
@@ -315,6 +412,10 @@ def _unlikely(layers: Layers, deed: Deed) -> bool:
     """Whether its sides speak against it: pressed to give way, or protesters on duty."""
     if deed.root in {"CONCEDE", "RETREAT"} and _pressed(layers, deed.anchor):
         return True
+    if deed.meanings[0].mode == "release" and deed.rule == "verb":
+        papers = event_words().general["papers"]
+        if not deed.targets or any(layers.tokens[t].lemma in papers for t in deed.targets):
+            return True
     return deed.root == "PROTEST" and any(_on_duty(layers, s) for s in deed.sources)
 
 

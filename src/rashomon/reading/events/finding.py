@@ -9,8 +9,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from rashomon.model.annotation import Span
-from rashomon.model.statement import Factuality
-from rashomon.reading.events.dates import Expression, expressions, resolve
+from rashomon.model.statement import Factuality, PloverType
+from rashomon.reading.events.dates import Expression, expressions, resolve, with_year
 from rashomon.reading.events.deeds import SYMMETRIC, Deed, deeds
 from rashomon.reading.events.participants import label, noun_phrase
 from rashomon.reading.events.sides import preposition
@@ -34,6 +34,8 @@ FLOOR = 0.7
 _CHECKED = frozenset({"verb", "phrase", "light"})
 _FIRM = frozenset({"CONSULT", "SANCTION", "MOBILIZE", "REJECT", "COERCE", "ACCUSE"})
 """Roots that clear words tell better than the learned head does."""
+_FIRM_MODES = frozenset({"firearms", "assassinate", "execute", "massacre", "torture", "abduct"})
+"""Modes of the same kind: "opened fire on", "beheaded"."""
 _ONE_SIDED = frozenset({"MOBILIZE", "PROTEST", "RETREAT", "SANCTION", "REJECT", "COERCE", "CONCEDE"})
 """Roots that a phrase may tell of where only its source is named."""
 _AFTER = frozenset({"after", "following", "since", "before", "during"})
@@ -57,7 +59,7 @@ def find_events(layers: Layers, *, published: str | None = None) -> list[FoundEv
         candidates = deeds(layers, sentence)
         if not candidates:
             continue
-        own = [d for d in dates if start <= d.span[0] < end]
+        own = [with_year(layers, d, dates) for d in dates if start <= d.span[0] < end]
         dated = _dated(layers, candidates, own)
         found += _judged(layers, candidates, dated, published)
     return _once(layers, found)
@@ -104,17 +106,22 @@ def _chosen(layers: Layers, deed: Deed, chance: np.ndarray | None) -> tuple[Mean
             return None
         return deed.meanings[0], 0.7 if deed.sure else 0.5
     labels = layers.model.labels["events"]
-    own = [float(chance[labels.index(m.root)]) for m in deed.meanings]
+    own = [sum(float(chance[labels.index(r)]) for r in _told_as(m.root)) for m in deed.meanings]
     best = int(np.argmax([own[0] * USUAL, *own[1:]]))
     told, other = own[best], float(chance.max())
     if not deed.sure and told < min(other, CONSENT):
         return None
     low, high = (0.6, 0.99) if deed.sure else (0.4, 0.95)
     confidence = low + (high - low) * told / (told + (other if told < other else 0.0))
-    firm = deed.sure and deed.meanings[best].root in _FIRM
+    firm = deed.sure and (deed.meanings[best].root in _FIRM or deed.meanings[best].mode in _FIRM_MODES)
     if deed.rule in _CHECKED and confidence < FLOOR and not firm:
         return None
     return deed.meanings[best], confidence
+
+
+def _told_as(root: PloverType) -> tuple[PloverType, ...]:
+    """Labels of the learned head that mean a root: the texts that it learned from know one for both."""
+    return ("CONCEDE", "RETREAT") if root in {"CONCEDE", "RETREAT"} else (root,)
 
 
 def _event(

@@ -60,6 +60,7 @@ _ENDINGS = (
     "holder",
     "goer",
 )
+_SAYING_WHICH = {"of", "in", "from", "for", "at", "de", "near", "within", "under"}
 _STRUCK = {
     "the",
     "a",
@@ -233,7 +234,8 @@ def _candidate(layers: Layers, within: Span, pronoun: int, persons: bool) -> int
             subjects.append(i)
     if len(subjects) == 1 or (subjects and len({layers.tokens[s].lemma for s in subjects}) == 1):
         return subjects[-1]
-    return seen[0] if persons and len(seen) == 1 else None
+    own = layers.tokens[pronoun].deprel == "nmod:poss"  # "sanctioned Orlo because of its attacks"
+    return seen[0] if (persons or own) and len(seen) == 1 else None
 
 
 def _fits(layers: Layers, i: int, pronoun: int, persons: bool) -> bool:
@@ -258,6 +260,12 @@ def _fits(layers: Layers, i: int, pronoun: int, persons: bool) -> bool:
     return not person and (plural if they else not plural) if len(conjuncts(layers, i)) == 1 else they
 
 
+def agrees(layers: Layers, noun: int, pronoun: int) -> bool:
+    """Whether a third-person pronoun can stand for a noun, by number and kind."""
+    plain = layers.word(pronoun).lower()
+    return plain in _THIRD and _fits(layers, noun, pronoun, plain in {"he", "she"})
+
+
 def _topical(layers: Layers, word: int, start: int) -> bool:
     """Whether the pronoun opens its sentence or is its subject, so that it takes up the sentence before."""
     return word - start <= LONGEST and layers.tokens[word].deprel in {"nsubj", "nsubj:pass", "nmod:poss"}
@@ -276,6 +284,10 @@ def _words_under(layers: Layers, head: int) -> set[int]:
             if relation in {"nmod", "acl"} and child > at and at == head:
                 close = (
                     child - head < LONGEST - 4
+                    and (
+                        layers.child(child, "obj", "obl") if relation == "acl" else _inner_case(layers, child)
+                    )
+                    is not None
                     and not is_clock(layers, child)
                     and (relation == "nmod" or layers.word(child).endswith("ing"))
                 )
@@ -287,6 +299,16 @@ def _words_under(layers: Layers, head: int) -> set[int]:
                 found.add(child)
                 stack.append(child)
     return found
+
+
+def _inner_case(layers: Layers, noun: int) -> bool | None:
+    """True where a phrase says which one is meant: "leaders of", "refugees from"; else None."""
+    case = layers.child(noun, "case")
+    word = layers.word(case).lower() if case is not None else "of"
+    head = layers.tokens[noun].head
+    known = named(layers, head) is not None or layers.child(head, "nmod:poss") is not None
+    beside = known and (word == "for" or (word in {"in", "at", "near"} and label(layers, noun) == "LOC"))
+    return (word in _SAYING_WHICH and not beside) or None
 
 
 def _trimmed(layers: Layers, span: Span) -> Span:

@@ -26,6 +26,8 @@ _OF_DEEDS = {"of", "for", "from", "into"}
 """What stands between somebody and a deed of theirs: "accused X of attacking", "barred X from"."""
 _BARE = {"obj", "nsubj", "obl", "dep", "nmod", "parataxis", "dislocated"}
 _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "SYM"}
+_LONGEST_DATELINE = 12
+"""Words."""
 _STEPS = 6
 """Verbs to climb at most to the one that has the subject."""
 _TIES = ("with", "between", "and", "by", "against", "on", "to", "of", "among", "from", "in", "for", "into")
@@ -94,9 +96,12 @@ def passive(layers: Layers, verb: int) -> bool:
 
 def thing(layers: Layers, verb: int) -> int | None:
     """The object: as the parse has it, or a noun behind the verb that no preposition ties to it."""
-    own = layers.child(verb, "obj")
-    if own is not None:
-        return own
+    objects = [c for c in layers.children(verb) if layers.tokens[c].deprel == "obj"]
+    if objects:
+        behind_it = [c for c in objects if c > verb]
+        nouns = [c for c in behind_it if layers.tokens[c].upos in {"NOUN", "PROPN"}]
+        if behind_it or not _bare_actor(layers, objects[0]):  # "police/obj arrested a man": the subject
+            return (nouns or behind_it or objects)[0]
     for child in layers.children(verb):
         token = layers.tokens[child]
         fits = child > verb and token.deprel.partition(":")[0] in _BARE and token.upos in _NOMINAL
@@ -118,25 +123,57 @@ def _right_behind(layers: Layers, verb: int) -> int | None:
             break
         at += 1
     token = layers.tokens[at]
-    blamed = at + 1 < end and layers.word(at + 1).lower() in _OF_DEEDS
-    free = token.head <= at and not (token.deprel.startswith("nsubj") and token.head != verb)
-    free = free or blamed
-    return at if free and layers.child(at, "case") is None else None
+    if layers.child(at, "case") is not None or token.deprel in {"nmod:poss", "compound", "amod"}:
+        return None
+    if not token.deprel.startswith("nsubj") or token.head == verb:
+        return at if token.head <= at or token.deprel in {"obj", "appos", "dep"} else None
+    return at if _reduced(layers, at, end) or _small_clause(layers, at, verb) else None
+
+
+def _reduced(layers: Layers, noun: int, end: int) -> bool:
+    """Whether what follows a noun is a deed or a participle of his: "accused a man of", "a man held by"."""
+    after_it = noun + 1
+    if after_it >= end:
+        return False
+    if layers.word(after_it).lower() in _OF_DEEDS:
+        return True
+    participle = layers.tokens[after_it].upos in {"VERB", "ADJ"} and layers.word(after_it).endswith("ed")
+    return participle and after_it + 1 < end and layers.tokens[after_it + 1].upos in {"ADP", "SCONJ"}
+
+
+def _small_clause(layers: Layers, noun: int, verb: int) -> bool:
+    """Whether the noun is what the verb finds or makes so: "found him guilty"."""
+    above = layers.tokens[noun].head
+    adjective = layers.tokens[above].upos == "ADJ" and layers.child(above, "cop") is None
+    return adjective and layers.tokens[above].head == verb
 
 
 def subject(layers: Layers, verb: int) -> int | None:
     """The subject, which stands before its verb; one behind it is an object gone wrong."""
-    found = None
+    found, opening = None, _dateline(layers, verb)
     for child in layers.children(verb):
         token = layers.tokens[child]
         if child > verb:
             break
+        if child < opening:
+            continue
         relation = token.deprel.partition(":")[0]
         if token.upos == "PUNCT" and layers.word(child)[0] in "-–—:)":
             found = None  # what stands before it is a dateline
         elif relation == "nsubj" or (found is None and relation in _BARE and _bare_actor(layers, child)):
             found = child
     return found
+
+
+def _dateline(layers: Layers, word: int) -> int:
+    """Where the sentence of a word begins behind its dateline: "ORSK, May 5 (Agency) -- The ..."."""
+    start, end = layers.sentences[layers.sentence_of(word)]
+    for at in range(start + 1, min(end, start + _LONGEST_DATELINE)):
+        if layers.word(at) in {"--", "—", "–"}:
+            return at + 1 if layers.tokens[start].upos == "PROPN" else start
+        if layers.tokens[at].upos not in {"PROPN", "PUNCT", "NUM"}:
+            break
+    return start
 
 
 def _bare_actor(layers: Layers, noun: int) -> bool:
@@ -180,12 +217,22 @@ def _nearest(layers: Layers, verb: int) -> int | None:
 
 def after(layers: Layers, word: int, prepositions: frozenset[str] | set[str]) -> int | None:
     """Head of the noun phrase that follows a word and a preposition, whatever it hangs on."""
+    end = layers.sentences[layers.sentence_of(word)][1]
     at = word + 2
-    if at >= len(layers.tokens) or layers.word(word + 1).lower() not in prepositions:
+    if at >= end or layers.word(word + 1).lower() not in prepositions:
         return None
-    while layers.tokens[at].deprel in _BEFORE_NOUN and layers.tokens[at].head > at:
-        at = layers.tokens[at].head
-    return at if layers.tokens[at].upos in {"NOUN", "PROPN", "PRON", "ADJ"} else None
+    last = None
+    while at < end and layers.tokens[at].upos in {"DET", "ADJ", "NUM", "NOUN", "PROPN", "PART"}:
+        if is_clock(layers, at):
+            break
+        if layers.tokens[at].upos in {"NOUN", "PROPN"}:
+            last = at
+        if layers.tokens[at].deprel == "flat":  # a name is headed by its first word
+            break
+        at += 1
+    while last is not None and layers.tokens[last].deprel == "flat" and last > word + 2:
+        last -= 1
+    return last
 
 
 def obliques(layers: Layers, verb: int, prepositions: frozenset[str] | set[str]) -> Iterator[int]:
@@ -200,9 +247,12 @@ def obliques(layers: Layers, verb: int, prepositions: frozenset[str] | set[str])
 
 def preposition(layers: Layers, noun: int) -> str:
     """The preposition before a noun phrase, lower-cased; several as one: "out_of"."""
-    found = layers.child(noun, "case")
-    if found is None:
+    cases = [c for c in layers.children(noun) if layers.tokens[c].deprel == "case"]
+    if not cases:
         return ""
+    found = cases[0]
+    for nearer in cases[1:]:  # one far before it belongs elsewhere: "in Orlo holding talks with Ness"
+        found = nearer if found + 1 < nearer < noun else found
     fixed = [layers.word(c).lower() for c in layers.children(found) if layers.tokens[c].deprel == "fixed"]
     return "_".join([layers.word(found).lower(), *fixed])
 
