@@ -11,7 +11,7 @@ from rashomon.model import CausalMap, Cause, Statement
 from rashomon.whatif.answers import Holding, Options, answer_all, happened
 from rashomon.whatif.question import Query, Vocabulary, ask, named
 from rashomon.whatif.running import AccountMap, WhatIf
-from rashomon.whatif.shapes import notes, reasons, understood
+from rashomon.whatif.shapes import notes, understood, whys
 
 DRAWN = 30
 """Maps in a report."""
@@ -71,13 +71,16 @@ def what_if(
     return WhatIf.of(answer_all(query, held, accounts.by_id, options))
 
 
-def maps_drawn(accounts: Accounts) -> list[tuple[str, str, list[str]]]:
+Drawn = tuple[str, str, list[str], list[list[str]]]
+"""What the report shows of a picture: its name, the picture, lines to say with it, and reasons."""
+
+
+def maps_drawn(accounts: Accounts) -> list[Drawn]:
     """The maps of the voices that give most causes, for the report: whose, the picture, and its size."""
     held = _voices(accounts)
-    found = [(one.map.name, draw(one.map), [_size(one.map)]) for one in held[:DRAWN]]
+    found: list[Drawn] = [(one.map.name, draw(one.map), [_size(one.map)], []) for one in held[:DRAWN]]
     if len(held) > DRAWN:
-        name, svg, lines = found[-1]
-        found[-1] = name, svg, [*lines, f"{len(held) - DRAWN} accounts with fewer causes are not drawn"]
+        found[-1][2].append(f"{len(held) - DRAWN} accounts with fewer causes are not drawn")
     return found
 
 
@@ -85,10 +88,10 @@ def _size(map_: CausalMap) -> str:
     return f"{len(map_.factors)} factors, {len(map_.running)} causes, density {density(map_):.2f}"
 
 
-def answers_drawn(found: WhatIf) -> tuple[str, str, list[str]]:
-    """Answers for the report: the question, the picture, and what must be said with it."""
+def answers_drawn(found: WhatIf) -> Drawn:
+    """Answers for the report: the question, the picture, what must be said with it, and the reasons."""
     lines = [*map(understood, found.query.matches), *notes(found)]
-    return found.query.words, found.svg(), [*lines, *(line.strip() for line in reasons(found))]
+    return found.query.words, found.svg(), lines, list(whys(found))
 
 
 def statements_of(accounts: Accounts, name: str) -> tuple[str, tuple[Statement, ...]]:

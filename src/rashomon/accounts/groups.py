@@ -80,6 +80,8 @@ def decide(groups: Groups, ids: Mapping[str, Iterable[int]], decisions: Iterable
             groups.join(units)
         elif decision.action in {"split", "reject"}:
             groups.part(units)
+            for unit in units:  # what leaves a group that was named leaves the name behind
+                names.pop(unit, None)
         name = decision.value.get("name")
         if name and decision.action in {"merge", "rename", "split"}:
             names |= dict.fromkeys(units, name)

@@ -131,7 +131,7 @@ class Claim:
         """
         ways = {1: " to rise", -1: " to fall"} if self.kind == "change" else {}
         said: dict[str, list[str]] = {}
-        for p in self.positions:
+        for p in sorted(self.positions, key=lambda p: list(_PASSIVE).index(p.stand)):
             head = f"{_PASSIVE[p.stand]}{ways.get(p.direction or 0, '')} by"
             said.setdefault(head, []).append(names[p.holder])
         return "; ".join(f"{head} {', '.join(who)}" for head, who in said.items())

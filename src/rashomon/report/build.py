@@ -54,8 +54,8 @@ _UNPRINTABLE = re.compile(
 )
 
 Marked = tuple[Statement, Entry]
-Drawn = tuple[str, str, Sequence[str]]
-"""A name, an svg element, and lines to say with it."""
+Drawn = tuple[str, str, Sequence[str], Sequence[Sequence[str]]]
+"""A name, an svg element, lines to say with it, and for each answer in it a head with lines of reasons."""
 
 
 def render(
@@ -152,8 +152,8 @@ def _asset(name: str) -> Markup:
 
 def _drawing(drawn: Drawn) -> Drawing:
     """A picture of our own, which must not be escaped; what it quotes is escaped inside it."""
-    name, svg, lines = drawn
-    return Drawing(name, Markup(svg), tuple(lines))  # noqa: S704
+    name, svg, lines, whys = drawn
+    return Drawing(name, Markup(svg), tuple(lines), tuple(map(tuple, whys)))  # noqa: S704
 
 
 def _policy(style: str, script: str) -> str:

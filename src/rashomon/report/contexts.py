@@ -284,6 +284,7 @@ class Standpoint:
 
     holder: Annotated[str, "the readable name of the voice"]
     stand: Annotated[str, "affirms, denies or hedges"]
+    course: Annotated[str, "rises or falls, where it is a change and one way is told, or empty"]
     entries: Annotated[tuple[Entry, ...], "the statements by which it does"]
 
 
@@ -354,6 +355,7 @@ class Drawing:
     name: Annotated[str, "whose map, or the question"]
     svg: Annotated[str, "one svg element, made by rashomon itself"]
     lines: Annotated[tuple[str, ...], "what must be said with it, one line each"]
+    whys: Annotated[tuple[tuple[str, ...], ...], "each answer, then the chains, words and edges behind it"]
 
 
 @dataclass(frozen=True, slots=True)

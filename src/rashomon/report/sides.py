@@ -11,6 +11,7 @@ from rashomon.model.account import (
     Explanations,
     Holder,
     Meaning,
+    Position,
     Question,
 )
 from rashomon.report.contexts import (
@@ -106,11 +107,23 @@ def _claim(claim: Claim, names: Mapping[str, str], entries: Mapping[str, Entry])
         standing=claim.standing,
         contests=", ".join(claim.contests),
         standpoints=tuple(
-            Standpoint(names[p.holder], p.stand, tuple(entries[s] for s in p.statements if s in entries))
+            Standpoint(
+                names[p.holder],
+                p.stand,
+                _course(claim, p),
+                tuple(entries[s] for s in p.statements if s in entries),
+            )
             for p in claim.positions
         ),
         silent=len(names) - len(claim.positions),
     )
+
+
+def _course(claim: Claim, position: Position) -> str:
+    """Which way a voice says that a factor went, so that a contest of sign can be seen."""
+    if claim.kind != "change" or position.direction is None:
+        return ""
+    return "rises" if position.direction > 0 else "falls"
 
 
 def _rival(number: int, one: Explanation, names: Mapping[str, str], entries: Mapping[str, Entry]) -> Rival:
@@ -134,4 +147,7 @@ def _rival(number: int, one: Explanation, names: Mapping[str, str], entries: Map
 
 
 def _question(question: Question) -> str:
-    return f"{question.factor}: {_WAYS[question.direction]} (needed by: {question.explanation})"
+    own = question.factor == question.explanation
+    return f"{question.factor}: {_WAYS[question.direction]}" + (
+        "" if own else f" (needed by: {question.explanation})"
+    )

@@ -9,6 +9,7 @@ from rashomon.whatif.answers import Answer, Answers
 MARKS = {"rises": "▲", "falls": "▼", "stays": "●", "open": "○"}
 """One sign for each answer that the draws give."""
 _COLOURS = {"rises": "#0b5394", "falls": "#b45309", "stays": "#475569", "open": "#6b7280"}
+_VERDICTS = {"differ": "they differ", "agree": "they agree", "alone": "one account", "open": "open"}
 _MARGIN, _CELL, _ROW, _BAR = 20.0, 132.0, 34.0, 42.0
 """Pixels: round the table, a column, a row, and the bar of one direction at its longest."""
 _FACTORS = 40
@@ -28,9 +29,10 @@ def draw_answers(answers: Answers) -> str:
     labels = [_lines(name, 34) for name in rows]
     left = max((text_width(line) for label in labels for line in label), default=120.0) + 24
     heads = [_lines(answer.name, 15) for answer in columns]
-    top = LINE * max((len(head) for head in heads), default=1) + 16
-    body = [
-        _text(left + _CELL * (i + 0.5), LINE * (j + 0.8), line, "middle", weight="bold")
+    top = LINE * (2 + max((len(head) for head in heads), default=1)) + 16
+    body = [_text(0, LINE * 0.4, f"What if: {answers.query.words}", "start", weight="bold")]
+    body += [
+        _text(left + _CELL * (i + 0.5), LINE * (j + 2.8), line, "middle", weight="bold")
         for i, head in enumerate(heads)
         for j, line in enumerate(head)
     ]
@@ -41,11 +43,20 @@ def draw_answers(answers: Answers) -> str:
         first = y + height / 2 - LINE * (len(label) - 1) / 2 + 4.5
         body += [_text(0, first + LINE * j, line, "start", title=name) for j, line in enumerate(label)]
         body += [_cell(a, name, left + _CELL * i, y, height, answers) for i, a in enumerate(columns)]
+        if name not in answers.query.changes:
+            verdict, at = answers.verdict(name), left + _CELL * len(columns) + 8
+            bold = "bold" if verdict == "differ" else ""
+            body.append(_text(at, y + height / 2 + 4.5, _VERDICTS[verdict], "start", weight=bold))
         y += height
     for line in _key(answers):
         y += LINE + 3
         body.append(_text(0, y, line, "start", colour="#475569"))
-    width = max(left + _CELL * len(columns), *map(text_width, _key(answers)))
+    room = 8 + max(map(text_width, _VERDICTS.values()))
+    width = max(
+        left + _CELL * len(columns) + room,
+        text_width(f"What if: {answers.query.words}") * 1.1,
+        *map(text_width, _key(answers)),
+    )
     return _page(answers, body, width + 2 * _MARGIN, y + 2 * _MARGIN)
 
 

@@ -8,7 +8,7 @@
   const references = all("[data-of]");
   const passages = all(".said").map((element) => ({ element, ids: element.dataset.s.split(" "), lanes: [...element.classList].slice(1) }));
   const chips = all(".text .chip");
-  const wrappers = all(".speaker, .reasoning");
+  const wrappers = all(".speaker, #causes .reasoning");
   let hidden = new Set();
   let opener = null;
 
