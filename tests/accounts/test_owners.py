@@ -39,3 +39,11 @@ def test_an_event_with_an_unknown_side_shows_its_words() -> None:
     other = said(event("SANCTION", None, "Kenya", "2020-01-01"), words="x" * 30 + " " + "y" * 40)
     gists = {c.gist for c in assemble([one, other]).claims}
     assert gists == {"COERCE: “the failed putsch”", f"SANCTION: someone → Kenya, 2020-01-01, “{'x' * 30}…”"}
+
+
+def test_two_deeds_of_one_actor_are_not_one_for_its_name() -> None:
+    whole = said(event("SANCTION", "Kenya", "Uganda"), words="Kenya, Chad and Sudan expelled the envoys")
+    half = said(event("SANCTION", "Kenya", None), TOM, words="Kenya, Chad and Sudan closed a border")
+    alike = said(event("SANCTION", "Kenya", None), TOM, words="Kenya expelled its envoys", start=99)
+    assert len(assemble([whole, half]).claims) == 2
+    assert len(assemble([whole, alike]).claims) == 1

@@ -163,19 +163,20 @@ def _same_event(statement: Statement, sides: tuple[str, str], draft: _Draft, kno
         return False
     theirs = _sides(first, known)
     if not any(sides):
-        return not any(theirs) and _words_fit(statement, first)
+        return not any(theirs) and _words_fit(statement, first, known)
     orders = (sides, sides[::-1]) if event.type in MUTUAL else (sides,)
     if any(all(not a or not b or a == b for a, b in zip(order, theirs, strict=True)) for order in orders):
-        return all(sides) == all(theirs) or _words_fit(statement, first)
+        return all(sides) == all(theirs) or _words_fit(statement, first, known)
     # the same deed on the same day, by another or to another
     exact = event.date and event.date == other.date and "X" not in event.date and len(event.date) == 10
     return bool(exact and any(a and a == b for a, b in zip(sides, theirs, strict=True)))
 
 
-def _words_fit(a: Statement, b: Statement) -> bool:
-    """Whether the words of the shorter one are, by half, those of the other."""
-    here, there = set(stems(a.evidence.text)), set(stems(b.evidence.text))
-    return len(here & there) >= 0.5 * min(len(here), len(there))
+def _words_fit(a: Statement, b: Statement, known: Known) -> bool:
+    """Whether the words of the shorter one are, by half, those of the other; names do not count."""
+    names = known.actors.names
+    here, there = (set(stems(names.without(s.evidence.text))) for s in (a, b))
+    return len(here & there) >= max(1, 0.5 * min(len(here), len(there)))
 
 
 def _dates_fit(a: str | None, b: str | None) -> bool:
