@@ -125,3 +125,42 @@ def test_a_commitment_never_makes_more_certain(inner: Factuality, commitment: Fa
         )  # to deny that it is possible is to deny it
     else:
         assert order.index(found[:2]) >= max(order.index(inner[:2]), order.index(commitment[:2]))
+
+
+def test_adjectives_leave_an_event_noun_open() -> None:
+    for word, value in (("potential", "PS+"), ("planned", "UU"), ("sharp", "CT+")):
+        layers = layers_from(
+            f"They PRON 2 nsubj | saw VERB 0 root | a DET 5 det | {word} ADJ 5 amod | rise NOUN 2 obj "
+            "| in ADP 7 case | rates NOUN 5 nmod"
+        )
+        assert factuality(layers, 4) == value, word
+
+
+def test_failing_denies_an_infinitive_that_was_read_as_an_adjunct() -> None:
+    layers = layers_from(
+        "Talks NOUN 2 nsubj | failed VERB 0 root | to PART 4 mark | stem VERB 2 advcl | violence NOUN 4 obj"
+    )
+    assert factuality(layers, 3) == "CT-"
+
+
+def test_a_clause_with_a_question_word_is_open_where_it_is_not_known() -> None:
+    layers = layers_from(
+        "She PRON 4 nsubj | did AUX 4 aux | not PART 4 advmod | know VERB 0 root | when ADV 7 advmod "
+        "| troops NOUN 7 nsubj | left VERB 4 ccomp"
+    )
+    assert factuality(layers, 6) == "UU"
+
+
+def test_the_deed_by_which_something_would_be_done_is_as_open() -> None:
+    layers = layers_from(
+        "He PRON 4 nsubj | would AUX 4 aux | have AUX 4 aux | answered VERB 0 root | by SCONJ 6 mark "
+        "| lowering VERB 4 advcl | rates NOUN 6 obj"
+    )
+    assert factuality(layers, 5) == "UU"
+
+
+def test_what_is_sought_or_speculated_about_is_no_fact() -> None:
+    sought = layers_from("They PRON 2 nsubj | seek VERB 0 root | a DET 4 det | truce NOUN 2 obj")
+    assert factuality(sought, 3) == "UU"
+    rumoured = layers_from("Rate NOUN 2 compound | Rise NOUN 3 compound | Speculation NOUN 0 root")
+    assert factuality(rumoured, 1) == "PS+"

@@ -26,12 +26,18 @@ _COMPLEMENTS: tuple[tuple[str, Factuality], ...] = (
 _BARE = {"probable", "possible"}
 """Classes whose verbs do so to infinitives alone: "seems to help", not "suggests that it helps"."""
 _NOUNS: dict[str, tuple[tuple[str, Factuality], ...]] = {
+    "compound": (("possible", "PS+"), ("probable_noun", "PR+"), ("open_noun", "UU")),
     "nmod": (("absence", "CT-"), ("possible", "PS+"), ("probable_noun", "PR+"), ("open_noun", "UU")),
     "obl": (("calling", "UU"),),
     "obj": (("preventing", "CT-"), ("wanting", "UU")),
     "nsubj": (),
 }
 """The same for event nouns, by the relation that they stand in."""
+_ADJECTIVES: tuple[tuple[str, Factuality], ...] = (
+    ("open_adjective", "UU"), ("possible", "PS+"), ("improbable", "PR-"),
+    ("probable", "PR+"), ("alleged", "PS+"),
+)  # fmt: skip
+_ASKING = {"when", "where", "how", "why", "whether", "who", "what", "which"}
 _CLAUSAL = {"ccomp", "xcomp", "csubj", "acl", "advcl"}
 _NOMINAL = {"obj", "nsubj", "obl", "nmod", "iobj"}
 _DENIED: dict[Factuality, Factuality] = {
@@ -138,6 +144,12 @@ def _own(layers: Layers, at: int, below: int) -> Iterator[Factuality]:
             asserted = asserted or plain in {"cannot", "can", "ca", "could"}
         elif relation in {"advmod", "parataxis", "discourse"}:
             outer += _adverb(token.lemma, lexicon)
+        elif (
+            token.deprel == "nmod:unmarked" and child == at + 1 and token.lemma.lower() in lexicon["possible"]
+        ):
+            outer.append("PS+")  # "rate rise speculation", as headlines have it
+        elif relation == "amod" and below < 0:
+            outer += _described(token.lemma, lexicon)
         elif relation in {"mark", "case"} and token.lemma == "without":
             denied = True
         elif relation == "advcl" and child != below and _conditional(layers, child):
@@ -147,6 +159,14 @@ def _own(layers: Layers, at: int, below: int) -> Iterator[Factuality]:
         if asserted:  # "could not" is no weaker than "did not"
             outer = [o for o in outer if o != "PS+"]
     yield from outer
+
+
+def _described(lemma: str, lexicon: dict[str, frozenset[str]]) -> list[Factuality]:
+    """What an adjective does to its event noun: "a potential rise", "the planned strike"."""
+    for kind, value in _ADJECTIVES:
+        if lemma in lexicon[kind]:
+            return [value]
+    return []
 
 
 def _only(layers: Layers, child: int) -> bool:
@@ -215,15 +235,36 @@ def _above(layers: Layers, at: int, relation: str) -> list[Factuality] | None:
     token = layers.tokens[at]
     lexicon = classes("factuality")
     head = layers.tokens[token.head]
-    if relation == "advcl":
+    if relation == "advcl" and not _complement(layers, at, head.lemma, lexicon):
         return _adverbial(layers, at)
+    if relation == "advcl":
+        relation = "xcomp"
     if relation in _CLAUSAL:
         if token.deprel == "acl:relcl" and head.lemma not in lexicon["thought"]:
             return None
         return _governed(layers, at, head.lemma, lexicon)
-    if relation in {"obj", "obl", "nmod", "nsubj"}:
+    if relation in {"obj", "obl", "nmod", "nsubj", "compound"}:
         return _nominal(layers, at, relation, lexicon)
     return []
+
+
+def _complement(layers: Layers, at: int, lemma: str, lexicon: dict[str, frozenset[str]]) -> bool:
+    """Whether an infinitive that was read as an adjunct is what its verb wants: "failed to stem it"."""
+    mark, head = layers.child(at, "mark"), layers.tokens[at].head
+    wanted = lemma in lexicon["failing"] or lemma in lexicon["open"] or lemma in lexicon["transparent"]
+    return wanted and mark == head + 1 and layers.word(mark) == "to"
+
+
+def _unanswered(layers: Layers, at: int, *, infinitive: bool) -> bool:
+    """Whether a clause is an open question: "how to end it", "did not know when they would come"."""
+    first = layers.subtree(at)[0]
+    asks = infinitive and first > 0 and layers.word(first - 1).lower() in _ASKING  # "how", hung on the verb
+    if not asks and (layers.word(first).lower() not in _ASKING or first == at):
+        return False
+    head = layers.tokens[at].head
+    lexicon = classes("factuality")
+    negated = any(layers.tokens[c].lemma in lexicon["negators"] for c in layers.children(head))
+    return infinitive or negated or layers.tokens[head].lemma in lexicon["asking"]
 
 
 def _adverbial(layers: Layers, at: int) -> list[Factuality] | None:
@@ -232,7 +273,13 @@ def _adverbial(layers: Layers, at: int) -> list[Factuality] | None:
     mark = layers.child(at, "mark")
     if mark is not None and layers.tokens[mark].lemma == "to":
         return ["UU"]
-    return None
+    return [] if _by_deed(layers, at) else None
+
+
+def _by_deed(layers: Layers, at: int) -> bool:
+    """Whether a clause says by what deed it is done, and holds as far as that does: "by lowering rates"."""
+    mark = layers.child(at, "mark")
+    return mark is not None and layers.word(mark).lower() == "by"
 
 
 def _governed(layers: Layers, at: int, lemma: str, lexicon: dict[str, frozenset[str]]) -> list[Factuality]:
@@ -242,7 +289,7 @@ def _governed(layers: Layers, at: int, lemma: str, lexicon: dict[str, frozenset[
         layers.tokens[c].deprel == "mark" and layers.word(c) == "to" for c in layers.children(at)
     )
     bare = infinitive or layers.tokens[token.head].upos != "VERB"
-    if _conditional(layers, at):
+    if _conditional(layers, at) or _unanswered(layers, at, infinitive=infinitive):
         return ["UU"]
     for kind, value in _COMPLEMENTS:
         if lemma in lexicon[kind]:
@@ -258,6 +305,8 @@ def _nominal(
 ) -> list[Factuality] | None:
     """What a governor does to an event noun; None where the noun is taken as given."""
     lemma = layers.tokens[layers.tokens[at].head].lemma
+    if relation == "obl" and layers.child(at, "case") is None and layers.tokens[at].head < at:
+        relation = "obj"
     for kind, value in _NOUNS[relation]:
         if lemma in lexicon[kind]:
             return [value]
@@ -267,8 +316,10 @@ def _nominal(
 
 def _passes(layers: Layers, at: int, relation: str) -> bool:
     """Whether operators further up still reach the word."""
-    if relation in {"obj", "obl", "nmod", "nsubj", "xcomp", "acl", "conj"}:
+    if relation in {"obj", "obl", "nmod", "nsubj", "xcomp", "acl", "conj", "compound"}:
         return True
+    if relation == "advcl":
+        return _by_deed(layers, at) or layers.child(at, "mark") == layers.tokens[at].head + 1
     if relation in {"ccomp", "csubj"}:
         head = layers.tokens[layers.tokens[at].head]
         return head.upos != "VERB" or head.lemma == "be" or head.lemma in classes("factuality")["raising"]
