@@ -46,10 +46,10 @@ def direction(layers: Layers, span: Span, *, effect: bool = False) -> int | None
     else:
         skipped = classes("directions")["state_adj"] if effect else frozenset[str]()
         found = _of_phrase(layers, head, span, skipped)
-    return found if found is not None else _of_words(layers, span)
+    return found if found is not None else _of_words(layers, span, effect=effect)
 
 
-def _of_words(layers: Layers, span: Span) -> int | None:
+def _of_words(layers: Layers, span: Span, *, effect: bool) -> int | None:
     """What the order of words tells where the tree is broken: "a lack of X", "Y to cut Z"."""
     lexicon = classes("directions")
     for i in range(span[0], span[1] - 2):
@@ -61,7 +61,7 @@ def _of_words(layers: Layers, span: Span) -> int | None:
         if layers.word(i + 1).lower() in {"of", "in"}:
             noun = layers.word(i).lower()
             return -1 if noun in lexicon["less_noun"] else 1 if noun in lexicon["more_noun"] else None
-    for i in range(span[0], span[1] - 1):
+    for i in range(span[0], span[1] - 1 if effect else 0):  # a cause's infinitive is what it is for
         if layers.word(i).lower() == "to" and layers.tokens[i].upos == "PART":
             return -1 if layers.tokens[i + 1].lemma in lexicon["less_verb"] else None
     return None
@@ -234,6 +234,7 @@ def is_actor(layers: Layers, head: int, actors: frozenset[int]) -> bool:
     if token.upos == "PRON":
         return token.lemma in classes("directions")["people"]
     opens = head == 0 or layers.tokens[head - 1].upos == "PUNCT"  # a capital there tells nothing
-    unknown = token.upos == "PROPN" and not (opens and layers.word(head).endswith(_ABSTRACT))
+    word = layers.word(head)
+    unknown = token.upos == "PROPN" and not (opens and word.endswith(_ABSTRACT) and not word.endswith("ians"))
     people = classes("directions")["people"]
     return head in actors or unknown or token.lemma.lower() in people or layers.word(head).lower() in people

@@ -11,6 +11,8 @@ from rashomon.reading.parsing.layers import Layers
 from rashomon.resources.lists import classes
 
 _CHUNK = {"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON"}
+_HUNG = ("obj", "obl", "compound", "nsubj", "advcl", "ccomp", "xcomp", "nmod")
+"""What a shaky parse makes of the head of a compound after a verb."""
 _NOMINAL = {"obj", "nsubj", "csubj", "obl", "iobj", "compound"}
 
 
@@ -92,9 +94,21 @@ class Stretch:
         """The object of a verb, or the bare noun to its right that a shaky parse calls otherwise."""
         found = self.layers.child(verb, "obj")
         if found is not None and found > verb and not self.opened(found):
-            return found
+            return self._whole(verb, found)
         near = (c for c in self._bare(verb) if c > verb and not self.broken(verb + 1, self.extents.low[c]))
         return next(near, None) or self._next_noun(verb)
+
+    def _whole(self, verb: int, noun: int) -> int:
+        """The head of a compound of which the parse took the first noun: "trigger flash floods"."""
+        tokens = self.layers.tokens
+        if tokens[noun].upos != "NOUN" or tokens[verb].lemma in classes("causes")["cost"]:
+            return noun
+        stop = self.layers.sentences[self.layers.sentence_of(noun)][1]
+        while noun + 1 < stop and tokens[noun + 1].upos == "NOUN" and tokens[noun].head != noun + 1:
+            if not tokens[noun + 1].deprel.startswith(_HUNG):
+                break
+            noun += 1
+        return noun
 
     def _next_noun(self, verb: int) -> int | None:
         """The head of the noun chunk that follows at once, wherever the parse hung it."""
@@ -229,7 +243,8 @@ class Stretch:
             if relation == "conj" and (own := self._own_noun(at)) is not None:
                 return own
             if relation == "acl":
-                return None if self.opened(at) else token.head
+                goes_on = self.gerund(at) and layers.word(at - 1) == ","
+                return None if self.opened(at) else self._clause_of(token.head) if goes_on else token.head
             if relation == "xcomp" and layers.child(token.head, "obj") is not None:
                 return None
             at = token.head
@@ -261,6 +276,10 @@ class Stretch:
         if token.head < 0 or token.deprel.partition(":")[0] not in {"acl", "advcl", "ccomp", "parataxis"}:
             return subject
         head = token.head
+        near = subject - 1
+        named = near > head and layers.tokens[near].upos in {"NOUN", "PROPN", "PRON"}
+        if plain == "that" and named and (self.actor(near) or layers.word(near).lower() == "those"):
+            return near  # "sanctions on persons that obstruct X": they do
         if plain == "which" and subject > 0 and layers.word(subject - 1) in {",", "–", "—", "-"}:
             return self._clause_of(head)
         return head

@@ -10,12 +10,14 @@ from functools import cache
 from rashomon.model.annotation import Span
 from rashomon.model.statement import Relation
 from rashomon.reading.causes.candidates import Candidate, Stretch
+from rashomon.reading.causes.without import without
 from rashomon.reading.parsing.layers import Layers
 from rashomon.resources.lists import classes
 
 _PARTICIPLES = {"aimed at", "designed to", "intended to", "meant to"}
 _NO_SO = {"far", "much", "many", "long", "on", "as", "called", ",", "."}  # "so far", "so on"
 _PREPOSITIONS = {"to", "of", "for", "from", "at", "over", "against"}
+_BE = {"is", "was", "'s", "’s"}
 _MODAL = {"can", "could", "would", "may", "might", "will", "should"}
 
 
@@ -55,7 +57,7 @@ def _match(lower: list[str], at: int) -> tuple[tuple[str, ...], str]:
 
 def _read(stretch: Stretch, sentence: Span, run: Span, kind: str, words: str) -> Candidate | None:
     if words == "without":
-        return _without(stretch, sentence, run)
+        return without(stretch, run)
     if kind == "so":
         return _so(stretch, sentence, run, words)
     if kind == "purpose":
@@ -161,22 +163,39 @@ def _ends(stretch: Stretch, sentence: Span, run: Span) -> tuple[int, int, Span, 
     return (inner, outer, a, b) if b[1] <= a[0] or a[1] <= b[0] else None
 
 
+def _no_ground(stretch: Stretch, sentence: Span, run: Span, words: str) -> bool:
+    """Whether the words are no connective here: "is due to arrive", "given a medal"."""
+    match words:
+        case "due to":
+            return complement_is_verb(stretch, run, sentence[1])
+        case "given":
+            return not _free(stretch, run[0])
+        case "out of" | "down to":
+            return not _motive_noun(stretch, run)
+        case "in response to" | "in reaction to":
+            return _asked(stretch, run)
+        case "taking into account" | "considering":
+            return not _weighed(stretch, run, sentence)
+    return False
+
+
 def _because(stretch: Stretch, sentence: Span, run: Span, words: str) -> Candidate | None:
-    lexicon = classes("connectives")
     layers = stretch.layers
+    if _no_ground(stretch, sentence, run, words):
+        return None
     before = layers.word(run[0] - 1).lower() if run[0] > sentence[0] else ""
-    if words == "due to" and complement_is_verb(stretch, run, sentence[1]):
-        return None  # "is due to arrive"
-    if words == "given" and not _free(stretch, run[0]):
-        return None
-    if words in {"out of", "down to"} and not _motive_noun(stretch, run):
-        return None
+    if words.startswith("because") and before in _BE and (told := _reason_is(stretch, sentence, run)):
+        return told
     ends = _ends(stretch, sentence, run)
     if ends is None:
         return None
     inner, outer, cause, effect = ends
+    if layers.tokens[outer].upos == "PROPN" and layers.child(outer, "cop") is None:
+        return None  # the parse hung the phrase on a name
+    outer, effect = _governing(stretch, run, (inner, outer), effect)
     if cause[1] == effect[0] or denying_grounds(stretch.layers, outer):
         return None
+    lexicon = classes("connectives")
     motive: Relation = "motivation" if words in lexicon["motive"] else "consequence"
     if motive == "consequence" and words.startswith("because") and deed(stretch, outer):
         motive = "motivation"
@@ -210,6 +229,52 @@ def _free(stretch: Stretch, word: int) -> bool:
         )
         or stretch.layers.word(word)[0].isupper()
     )
+
+
+def _governing(stretch: Stretch, run: Span, heads: Span, effect: Span) -> tuple[int, Span]:
+    """The whole clause that a ground is given for, of "they were forced to close" not "close" alone."""
+    tokens, (inner, outer) = stretch.layers.tokens, heads
+    above = outer
+    while tokens[above].deprel == "xcomp" and 0 <= tokens[above].head < above:
+        above = tokens[above].head
+    if above == outer or tokens[above].upos not in {"VERB", "AUX", "ADJ"}:
+        return outer, effect
+    if tokens[above].lemma in classes("connectives")["reporting"]:
+        return outer, effect
+    whole = stretch.extents.block(above, {inner, *range(*run)})
+    if whole is None or not whole[0] < effect[0] or whole[1] < effect[0]:
+        return outer, effect
+    return above, (whole[0], effect[1])
+
+
+def _reason_is(stretch: Stretch, sentence: Span, run: Span) -> Candidate | None:
+    """Frames such as "the reason (why) X is because Y"."""
+    layers = stretch.layers
+    at = next((i for i in range(run[0] - 2, sentence[0], -1) if layers.word(i).lower() == "reason"), None)
+    inner = complement(stretch, run, sentence[1])
+    cause = stretch.extents.phrase(inner, set(range(*run))) if inner is not None else None
+    if at is None or inner is None or cause is None:
+        return None
+    first = at + 1 + (layers.word(at + 1).lower() in {"why", "that", "for"})
+    if run[0] - 1 - first < 2 or cause[0] < run[1]:
+        return None
+    return Candidate(inner, cause, (first, run[0] - 1), ((at, at + 1), run), 1, "because: because", 0.85)
+
+
+def _asked(stretch: Stretch, run: Span) -> bool:
+    """Whether what is answered is only a question or a request."""
+    last = min(run[1] + 3, len(stretch.layers.tokens))
+    return any(
+        stretch.layers.tokens[i].lemma in {"question", "query", "enquiry", "inquiry"}
+        for i in range(run[1], last)
+    )
+
+
+def _weighed(stretch: Stretch, run: Span, sentence: Span) -> bool:
+    """Whether what is taken into account is a ground for what may come: "could fall considering X"."""
+    before = [stretch.layers.word(i).lower() for i in range(max(sentence[0], run[0] - 12), run[0])]
+    after = [stretch.layers.word(i).lower() for i in range(run[1], sentence[1])]
+    return bool(_MODAL & {*before, *(after if run[0] == sentence[0] else ())}) and before[-1:] != ["without"]
 
 
 def _motive_noun(stretch: Stretch, run: Span) -> bool:
@@ -353,9 +418,10 @@ def _so_that(stretch: Stretch, sentence: Span, run: Span) -> Candidate | None:
     return Candidate(outer, leads, follows, (run,), 1, "so: so that", 0.75)
 
 
-def _clause_end(stretch: Stretch, at: int, stop: int) -> int:
+def clause_end(stretch: Stretch, at: int) -> int:
     """Past the words that follow a goal without a break, whatever the parse hung them on."""
     tokens = stretch.layers.tokens
+    stop = stretch.layers.sentences[stretch.layers.sentence_of(at - 1)][1]
     while at < stop and tokens[at].upos not in {"PUNCT", "SCONJ", "CCONJ", "AUX", "VERB"}:
         at += 1
     return at
@@ -392,20 +458,7 @@ def _purpose(stretch: Stretch, sentence: Span, run: Span, words: str) -> Candida
     if ends is None:
         return None
     _, outer, goal, step = ends
-    if step[1] <= run[0]:
-        goal = goal[0], _clause_end(stretch, goal[1], sentence[1])
+    goal = goal[0], clause_end(stretch, goal[1])
+    if goal[0] < step[1] and step[0] < goal[1]:
+        return None
     return Candidate(outer, goal, step, (run,), 1, f"purpose: {words}", 0.85, "purpose", None, None)
-
-
-def _without(stretch: Stretch, sentence: Span, run: Span) -> Candidate | None:
-    """Frames such as "Without X, Y": the lack of X brings Y; only at the opening of its clause."""
-    before = stretch.layers.word(run[0] - 1).lower() if run[0] > sentence[0] else ""
-    if before not in {"", ",", "that", '"', "“", "and", "but"}:
-        return None
-    ends = _ends(stretch, sentence, run)
-    if ends is None or ends[2][0] > ends[3][0]:
-        return None
-    inner, outer, cause, effect = ends
-    if stretch.layers.tokens[inner].upos == "VERB" and stretch.actor(stretch.subject(outer) or outer):
-        return None  # a manner of doing: "without saying a word she left"
-    return Candidate(outer, cause, effect, (run,), 1, "without", 0.62, cause_way=-1)

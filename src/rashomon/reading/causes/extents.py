@@ -191,3 +191,16 @@ class Extents:
                 at == head and token.upos in {"VERB", "AUX"} and self.layers.child(child, "nsubj") is not None
             )
         return relation in _ASIDE and self.after_comma(child)
+
+
+def after_be(layers: Layers, span: Span | None) -> Span | None:
+    """A predicate without its copula."""
+    if span is None:
+        return None
+    tokens = layers.tokens
+    start = next(
+        (i + 1 for i in range(span[0], min(span[0] + 2, span[1] - 1)) if tokens[i].lemma == "be"), span[0]
+    )
+    while span[0] < start < span[1] - 1 and tokens[start].upos == "ADV":
+        start += 1
+    return start, span[1]

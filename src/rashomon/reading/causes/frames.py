@@ -4,10 +4,30 @@ from functools import cache
 
 from rashomon.model.annotation import Span
 from rashomon.reading.causes.candidates import Candidate, Stretch, span_of
+from rashomon.reading.causes.extents import LONGEST
 from rashomon.resources.lists import classes
 
 _POINTERS = {"this", "that", "which", "these", "those"}
 _EXPLAINERS = {"reason", "purpose", "goal", "aim", "explanation", "root", "result", "consequence"}
+_UNITS = {
+    "month",
+    "year",
+    "week",
+    "day",
+    "hour",
+    "minute",
+    "point",
+    "percent",
+    "vote",
+    "metre",
+    "meter",
+    "mile",
+    "%",
+    "dollar",
+    "euro",
+    "cent",
+}
+_NOMINAL = {"NOUN", "PROPN", "ADJ", "NUM", "ADP", "DET", "SYM", "CCONJ"}
 PARTICLES = {
     "up",
     "out",
@@ -66,13 +86,30 @@ def signal(stretch: Stretch, verb: int, *more: int) -> tuple[Span, ...]:
     return tuple(spans)
 
 
+def measures(stretch: Stretch, word: int) -> bool:
+    """Whether a phrase tells how much or how long: "by two months"."""
+    layers = stretch.layers
+    counted = layers.child(word, "nummod") is not None
+    return layers.tokens[word].upos == "NUM" or (counted and layers.tokens[word].lemma in _UNITS)
+
+
 def _continues(stretch: Stretch, verb: int) -> bool:
     """Whether a participle tells what its clause brought: "X fell, prompting Y"."""
     token = stretch.layers.tokens[verb]
     adverbial = token.deprel.partition(":")[0] == "advcl" and stretch.layers.word(verb).lower().endswith(
         "ing"
     )
-    return adverbial and token.head < verb and stretch.opened(verb) in {"", "thereby", "thus"}
+    return (
+        adverbial
+        and token.head < verb
+        and not _after_noun(stretch, verb)
+        and stretch.opened(verb) in {"", "thereby", "thus"}
+    )
+
+
+def _after_noun(stretch: Stretch, verb: int) -> bool:
+    """Whether a participle follows a noun at once and tells of it: "a rule barring X"."""
+    return verb > 0 and stretch.layers.tokens[verb - 1].upos in {"NOUN", "PROPN"}
 
 
 def _cause_of(stretch: Stretch, verb: int, effect: int) -> tuple[Span, bool] | None:
@@ -82,18 +119,20 @@ def _cause_of(stretch: Stretch, verb: int, effect: int) -> tuple[Span, bool] | N
     token = layers.tokens[verb]
     if head is None and _continues(stretch, verb):
         head = token.head
-    if (
-        head is not None
-        and layers.tokens[head].upos in {"DET", "PRON"}
-        and layers.word(head).lower() not in _POINTERS
-    ):
-        return None
+    elif head is None and stretch.gerund(verb) and _after_noun(stretch, verb):
+        head = verb - 1
     if head is None or head == effect or layers.tokens[head].lemma in _EXPLAINERS:
+        return None
+    unnamed = layers.tokens[head].upos in {"DET", "PRON"} and layers.word(head).lower() not in _POINTERS
+    if unnamed and stretch.under(head, "of") is None:  # "both of these plans" names something
+        return None
+    if layers.tokens[head].lemma.lower() in classes("directions")["when"]:
         return None
     avoid = {verb, effect}
     at = token.head
     while at >= 0 and at != head:  # the clause that holds the verb is no part of its own cause
-        avoid.add(at)
+        if at > verb or layers.tokens[at].upos not in {"NOUN", "PROPN"}:
+            avoid.add(at)
         at = layers.tokens[at].head
     group = stretch.group(verb)
     span = stretch.extents.phrase(head, avoid - {head}, stop=group if head < group else None)
@@ -103,10 +142,24 @@ def _cause_of(stretch: Stretch, verb: int, effect: int) -> tuple[Span, bool] | N
         span = (span[0], group)
     if head < group:
         span = (_gerund_before(stretch, stretch.extents.opening(span[0])), span[1])
+        span = (_past_preposition(stretch, span[0]), span[1])
         before = span[0] - 1
         if before > 0 and layers.tokens[before].upos == "ADP" and layers.tokens[before - 1].upos == "VERB":
             return None  # a phrase of the verb before: "fell to 5 per cent"
     return span, layers.tokens[head].upos != "VERB" and stretch.actor(head)
+
+
+def _past_preposition(stretch: Stretch, start: int) -> int:
+    """Start of the phrase that a subject lies in: "rises of 10% or more for | the sector | would"."""
+    tokens = stretch.layers.tokens
+    floor = stretch.layers.sentences[stretch.layers.sentence_of(start)][0]
+    at = start
+    if at <= floor or tokens[at - 1].upos != "ADP":
+        return start
+    while at > floor and tokens[at - 1].upos in _NOMINAL:
+        at -= 1
+    opens = at == floor or tokens[at - 1].upos in {"PUNCT", "SCONJ"}
+    return at if opens and tokens[at].upos != "ADP" and start - at < LONGEST else start
 
 
 def _gerund_before(stretch: Stretch, start: int) -> int:
@@ -142,9 +195,26 @@ def _meant_by_noun(stretch: Stretch, verb: int) -> bool:
     """Whether an infinitive tells what something is to be: "the priority is to secure X"."""
     layers = stretch.layers
     governor = layers.tokens[verb].head
+    group = stretch.group(verb)
+    if layers.word(verb - 1).lower() == "to" and any(
+        layers.tokens[i].lemma == "be" for i in range(group, verb - 1)
+    ):
+        return True
     if governor < 0 or not any(layers.word(c).lower() == "to" and c < verb for c in layers.children(verb)):
         return False
     return layers.tokens[governor].lemma == "be" or layers.tokens[governor].upos in {"NOUN", "PROPN"}
+
+
+def _of_an_infinitive(stretch: Stretch, verb: int) -> bool:
+    """Whether a bare verb goes on an infinitive under a noun: "tools to track and block calls"."""
+    token = stretch.layers.tokens[verb]
+    first = token.head
+    return (
+        token.deprel == "conj"
+        and first >= 0
+        and stretch.layers.tokens[first].deprel == "acl"
+        and stretch.layers.word(first - 1).lower() == "to"
+    )
 
 
 def subject_causes(
@@ -160,7 +230,7 @@ def subject_causes(
     """Subject as cause, some span as effect; ``thing``: no actor may be the subject."""
     head, span = effect
     cause = _cause_of(stretch, verb, head)
-    if cause is None or span is None:
+    if cause is None or span is None or _of_an_infinitive(stretch, verb):
         return None
     words, actor = cause
     if actor or _meant_by_noun(stretch, verb):

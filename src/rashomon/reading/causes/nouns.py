@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from functools import cache
 
-from rashomon.model.annotation import Span
 from rashomon.model.statement import Factuality
 from rashomon.reading.causes.candidates import Candidate, Stretch
 from rashomon.reading.causes.connectives import previous_sentence
+from rashomon.reading.causes.extents import after_be
 from rashomon.reading.causes.verbs import listed_polarity
 from rashomon.resources.lists import classes
 
@@ -22,7 +22,7 @@ def causal_nouns() -> frozenset[str]:
 
 def noun_causes(stretch: Stretch, noun: int) -> Iterator[Candidate]:
     """Causes that one noun or adjective tells."""
-    for frame in (_copular, _pointing_back, _goal, _by_order, _determines, _damage, _effect_on):
+    for frame in (_copular, _pointing_back, _by_order, _determines, _damage, _effect_on):
         if (found := frame(stretch, noun)) is not None:
             yield found
             return
@@ -52,11 +52,13 @@ def _copular(stretch: Stretch, noun: int) -> Candidate | None:
     """Frames such as "X is the root of Y", "the root of Y is X", "X is responsible for Y"."""
     layers = stretch.layers
     kind, polarity = _kind(stretch, noun)
+    if stretch.opened(noun) in {"in", "at", "under", "out", "of"}:
+        return None  # "in danger of"
     other = _of_what(stretch, noun) if kind else None
-    end, anchor = _across_copula(stretch, noun)
+    end, anchor = across_copula(stretch, noun)
     if other is None or end is None or end == other:
         return None
-    a = _after_be(stretch, stretch.extents.phrase(end, {noun, other}))
+    a = after_be(layers, stretch.extents.phrase(end, {noun, other}))
     b = stretch.extents.phrase(other, {end, noun})
     if a is None or b is None or not (a[1] <= b[0] or b[1] <= a[0]):
         return None
@@ -84,47 +86,11 @@ def _pointing_back(stretch: Stretch, noun: int) -> Candidate | None:
         return None
     if token.head <= noun + 1 or layers.word(noun + 2).lower() in {"not", "that", "to"}:
         return None
-    cause = _after_be(stretch, stretch.extents.block(token.head, {noun}))
+    cause = after_be(layers, stretch.extents.block(token.head, {noun}))
     effect = previous_sentence(stretch, sentence)
     if cause is None or effect is None or cause[0] <= noun:
         return None
     return Candidate(token.head, cause, effect, ((noun, noun + 2),), 1, "noun: pointing-back", 0.7)
-
-
-def _goal(stretch: Stretch, noun: int) -> Candidate | None:
-    """Frames such as "The purpose of X is Y", "X has one goal: Y"."""
-    layers = stretch.layers
-    if layers.tokens[noun].lemma not in classes("causes")["goal_noun"]:
-        return None
-    step = stretch.under(noun, "of", "behind")
-    goal, _ = _across_copula(stretch, noun)
-    if layers.tokens[noun].deprel.startswith("nsubj") and goal is None:
-        above = layers.tokens[noun].head  # "the purpose of X is to end Y"
-        goal = (
-            above
-            if above > noun and layers.tokens[above].upos == "VERB" and stretch.opened(above) == "to"
-            else None
-        )
-    if step is None or goal is None or goal <= step or stretch.actor(step):
-        return None
-    a = _after_be(stretch, stretch.extents.block(goal, {noun}))
-    b = stretch.extents.phrase(step, {noun, goal})
-    if a is None or b is None or b[1] > a[0]:
-        return None
-    return Candidate(goal, a, b, ((noun, noun + 1),), 1, "noun: goal", 0.7, "purpose", None, None)
-
-
-def _after_be(stretch: Stretch, span: Span | None) -> Span | None:
-    """A predicate without its copula."""
-    if span is None:
-        return None
-    tokens = stretch.layers.tokens
-    start = next(
-        (i + 1 for i in range(span[0], min(span[0] + 2, span[1] - 1)) if tokens[i].lemma == "be"), span[0]
-    )
-    while span[0] < start < span[1] - 1 and tokens[start].upos == "ADV":
-        start += 1
-    return start, span[1]
 
 
 def _by_order(stretch: Stretch, noun: int) -> Candidate | None:
@@ -183,7 +149,7 @@ def _determines(stretch: Stretch, noun: int) -> Candidate | None:
         or layers.tokens[predicate].upos not in {"NOUN", "PROPN"}
     ):
         return None
-    cause = _after_be(stretch, stretch.extents.phrase(predicate, {noun}))
+    cause = after_be(layers, stretch.extents.phrase(predicate, {noun}))
     effect = stretch.extents.phrase(what, {verb})
     if cause is None or effect is None or effect[1] > cause[0]:
         return None
@@ -196,7 +162,7 @@ _WHAT = frozenset({"point", "thing", "issue", "aspect", "element"})
 _DECIDING = {"determine", "explain", "shape", "dictate", "govern", "decide", "influence"}
 
 
-def _across_copula(stretch: Stretch, noun: int) -> tuple[int | None, int]:
+def across_copula(stretch: Stretch, noun: int) -> tuple[int | None, int]:
     """What a noun is said to be, or what is said to be it; and the predicate."""
     layers = stretch.layers
     if layers.child(noun, "cop") is not None:

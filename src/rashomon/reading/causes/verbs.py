@@ -10,7 +10,7 @@ from functools import cache
 
 from rashomon.model.annotation import Span
 from rashomon.reading.causes.candidates import Candidate, Stretch
-from rashomon.reading.causes.frames import FAIR, SHAKY, SURE, Key, key, signal, subject_causes
+from rashomon.reading.causes.frames import FAIR, SHAKY, SURE, Key, key, measures, signal, subject_causes
 from rashomon.reading.causes.outcomes import (
     cost,
     keep_from,
@@ -51,6 +51,7 @@ def causal_lemmas() -> frozenset[str]:
         "take_of",
         "give_with",
         "turn_into",
+        "bringing",
     ):
         found |= {entry.partition("_")[0] for entry in classes("causes")[kind]}
     for kind in ("raise_to", "lower_to", "by", "by_lower", "raise_idiom", "lower_idiom", "neutral_idiom"):
@@ -83,7 +84,7 @@ def verb_causes(stretch: Stretch, verb: int) -> Iterator[Candidate]:
     if passive:
         frames = (leave_passive, make_do_passive, _by_preposition, _passive_by)
     else:
-        frames = (_denied_link, _idiom, make_do, keep_from, take_of, leave_so, turn_into, cost,
+        frames = (_denied_link, _idiom, make_do, keep_from, take_of, leave_so, turn_into, cost, _brings,
                   _to_preposition, _by_preposition, _explain, _transitive)  # fmt: skip
     listed = key(stretch, verb)
     for frame in frames:
@@ -121,7 +122,11 @@ def _valence(stretch: Stretch, key: Key, effect: Span) -> int | None:
     return None
 
 
+_OWN = {"its", "their", "his", "her", "our", "my", "your"}
+
+
 def _transitive(stretch: Stretch, verb: int, key: Key) -> Candidate | None:
+    layers = stretch.layers
     effect = stretch.object(verb)
     if effect is None or effect == key.particle:
         return None
@@ -129,6 +134,8 @@ def _transitive(stretch: Stretch, verb: int, key: Key) -> Candidate | None:
     if span is None or effect < verb:
         return None
     span = max(span[0], verb + 1), span[1]
+    if key.lemma in _INDUCING and (done := _to_do(stretch, span)) is not None:
+        span = done
     more = (
         [key.particle]
         if key.particle is not None and key.phrasal in classes("causes")["raise"] | classes("causes")["lower"]
@@ -139,12 +146,44 @@ def _transitive(stretch: Stretch, verb: int, key: Key) -> Candidate | None:
         return subject_causes(
             stretch, verb, (effect, span), valued, "verb", *more, thing=key.lemma != "worsen"
         )
+    owned = layers.child(effect, "nmod:poss")
+    deed = owned is not None and layers.word(owned).lower() in _OWN
     for kind, polarity in _TRANSITIVE.items():
         if key.within(kind):
+            if deed and kind.endswith("thing"):
+                return None  # "the group expanded its business": a step, whoever it is
             return subject_causes(
                 stretch, verb, (effect, span), polarity, "verb", *more, thing=kind.endswith("thing")
             )
     return None
+
+
+_INDUCING = {"cause", "prompt", "spur", "inspire", "motivate", "induce", "stimulate", "encourage", "drive"}
+
+
+def _to_do(stretch: Stretch, span: Span) -> Span | None:
+    """Of "caused prices to soar" all that was caused, where the tree lost the infinitive."""
+    layers, at = stretch.layers, span[1]
+    while at < len(layers.tokens) and layers.tokens[at].upos == "NOUN":
+        at += 1
+    if at + 1 >= len(layers.tokens) or layers.word(at).lower() != "to":
+        return None
+    if layers.tokens[at + 1].upos != "VERB":
+        return None
+    done = stretch.extents.block(at + 1)
+    return (span[0], done[1]) if done is not None and done[1] > at + 1 else None
+
+
+def _brings(stretch: Stretch, verb: int, key: Key) -> Candidate | None:
+    """Frames such as "X would provide support", "X brought the town prosperity"."""
+    layers = stretch.layers
+    if not key.within("bringing"):
+        return None
+    what = layers.child(verb, "obj")
+    if what is None or what < verb or layers.tokens[what].lemma not in classes("causes")["gain"]:
+        return None
+    span = stretch.extents.phrase(what, {verb})
+    return subject_causes(stretch, verb, (what, span), 1, "brings", thing=True)
 
 
 def _passive_by(stretch: Stretch, verb: int, key: Key) -> Candidate | None:
@@ -165,7 +204,7 @@ def _passive_by(stretch: Stretch, verb: int, key: Key) -> Candidate | None:
     effect = stretch.extents.phrase(
         patient, {verb, agent}, stop=stretch.group(verb) if patient < verb else None
     )
-    if cause is None or effect is None:
+    if cause is None or effect is None or measures(stretch, agent):
         return None
     valued = _valence(stretch, key, effect)
     actor = stretch.actor(agent)
@@ -188,11 +227,26 @@ def _to_preposition(stretch: Stretch, verb: int, key: Key) -> Candidate | None:
                 if effect is None or ((told := layers.child(verb, "obj")) is not None and told < effect):
                     continue
                 span = stretch.extents.phrase(effect)
+                if span is not None and not _beside(stretch, verb, span[0]):
+                    continue
+                if (
+                    span is not None
+                    and span[1] - span[0] == 1
+                    and (after := stretch.object(effect)) is not None
+                ):
+                    span = stretch.extents.joined(effect, after)  # "to increasing pressure"
                 if span is not None and span[1] < len(layers.tokens) and stretch.gerund(span[1]):
                     span = stretch.extents.joined(effect, span[1])  # "led to X leaving Y"
                 opener = effect - 1 if span is None else max(verb + 1, span[0] - 1)
                 return subject_causes(stretch, verb, (effect, span), polarity, "verb-to", opener)
     return None
+
+
+def _beside(stretch: Stretch, verb: int, start: int) -> bool:
+    """Whether a preposition stands near its verb: no clause or object between."""
+    tokens = stretch.layers.tokens
+    between = [tokens[i].upos for i in range(verb + 1, start)]
+    return len(between) <= 4 and not {"PRON", "ADJ", "PUNCT"} & set(between[:-1])
 
 
 def _by_preposition(stretch: Stretch, verb: int, key: Key) -> Candidate | None:

@@ -1,0 +1,52 @@
+"""Causes told by an absence: "without X, Y", "no Y without X"."""
+
+from rashomon.model.annotation import Span
+from rashomon.reading.causes.candidates import Candidate, Stretch
+
+_NO = {"no", "not", "n't", "n’t", "never", "nobody", "nothing", "cannot", "none"}
+
+
+def without(stretch: Stretch, run: Span) -> Candidate | None:
+    """Frames such as "Without X, Y" and "no Y without X": the lack of X brings Y."""
+    layers, at = stretch.layers, run[0]
+    sentence = layers.sentences[layers.sentence_of(at)]
+    before = layers.word(at - 1).lower() if at > sentence[0] else ""
+    what = stretch.object(at)
+    cause = stretch.extents.phrase(what, {at}) if what is not None else None
+    if what is None or cause is None or layers.tokens[what].upos == "VERB":
+        return None  # a manner of doing: "without saying a word she left"
+    cause = run[1], _first_phrase(stretch, run[1], cause[1])
+    if before in {"", ",", "that", '"', "“", "and", "but"}:
+        outer = next((i for i in range(cause[1], sentence[1]) if _predicate(stretch, i)), None)
+        found = stretch.extents.block(outer, {at, what}) if outer is not None else None
+        effect = (max(found[0], cause[1]), found[1]) if found is not None else None
+    else:
+        outer = next((i for i in range(at - 1, sentence[0], -1) if _predicate(stretch, i)), None)
+        denied = any(layers.word(i).lower() in _NO for i in range(sentence[0], at))
+        found = stretch.extents.block(outer, {at, what}) if outer is not None and denied else None
+        effect = (found[0], min(found[1], at)) if found is not None else None
+    if outer is None or effect is None or effect[1] - effect[0] < 2:
+        return None
+    if layers.word(effect[0]) == "," and effect[1] - effect[0] > 2:
+        effect = effect[0] + 1, effect[1]
+    denied = effect[0] < run[0]
+    return Candidate(
+        outer, cause, effect, (run,), 1, "without", 0.7, cause_way=-1, effect_way=-1 if denied else 0
+    )
+
+
+def _first_phrase(stretch: Stretch, start: int, end: int) -> int:
+    """End of the first noun phrase, before the article of the next one: "a deal | the port"."""
+    tokens = stretch.layers.tokens
+    for i in range(start + 1, end):
+        if tokens[i].upos in {"DET", "PUNCT", "PRON"} and tokens[i - 1].upos in {"NOUN", "PROPN"}:
+            return i
+    return end
+
+
+def _predicate(stretch: Stretch, word: int) -> bool:
+    """Whether a clause with a subject of its own turns on the word."""
+    return (
+        stretch.layers.tokens[word].upos in {"VERB", "AUX", "ADJ"}
+        and stretch.layers.child(word, "nsubj", "expl") is not None
+    )
