@@ -138,7 +138,7 @@ def with_object(layers: Layers, deed: Deed, thing: int, words: EventWords) -> De
         and deed.meanings[0].mode != "withdraw"
     )
     if not deed.targets and whom:
-        deed.targets = people(layers, thing, suffering=True)
+        deed.targets = people(layers, thing, suffering=deed.root != "SANCTION")
     for clause in (c for c in layers.children(thing) if layers.tokens[c].deprel.startswith("acl")):
         for at in obliques(layers, clause, ties):
             deed.targets = deed.targets or people(layers, at)
