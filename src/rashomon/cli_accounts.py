@@ -208,7 +208,7 @@ _SIGNS = {1: "+", -1: "−", None: "?"}
 def _meant(found: Explanations) -> None:
     """What the outcome was taken for, and how to put it right."""
     click.echo(visible(f"explanations of: {found.outcome}"))
-    how = {"named": "", "proposed": " (explained by most accounts)", "words": " (by its words)",
+    how = {"named": "", "proposed": " (explained by most voices, or most often)", "words": " (by its words)",
            "likeness": " (likely the same)"}  # fmt: skip
     for meaning in found.meanings:
         if meaning.factors != (found.outcome,) or meaning.how == "proposed":

@@ -60,6 +60,29 @@ def test_statements_come_from_no_chrome(statements: list[dict[str, Any]]) -> Non
 
 
 @pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine")
+def test_accounts_and_a_question_stand_in_the_report(example: Path) -> None:
+    case = ("--case", example / "example.rashomon")
+    (asked, *_) = (
+        edge["source"] for edge in json.loads(rashomon("map", *case, "--format", "json"))["edges"]
+        if edge["asserted"]
+    )  # fmt: skip
+    rashomon("report", *case, "-o", example / "asked.html", "--what-if", f"less {asked}")
+    claims = json.loads(rashomon("claims", *case, "--format", "json"))
+    several = [claim for claim in claims if claim["standing"] != "lone"]
+    with sync_playwright() as running:
+        browser = running.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
+        page = browser.new_page()
+        page.goto((example / "asked.html").as_uri())
+        rows = page.locator("#accounts table").first.locator("tbody tr").count() if several else 0
+        answers = page.locator("#answers svg text").all_text_contents()
+        maps = page.locator("#maps details").count()
+        browser.close()
+    assert rows == len(several)
+    assert "▼ asked" in answers
+    assert maps > 1
+
+
+@pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine")
 def test_report_opens_and_every_statement_leads_to_its_words(
     example: Path, statements: list[dict[str, Any]]
 ) -> None:

@@ -107,6 +107,32 @@ def test_answers_as_json_csv_and_picture(run: Any, tmp_path: Path) -> None:
     assert float(row["rises"]) > 0.9
     assert run(*asked, "svg", "-o", "answers.svg")[0] == 0
     assert ElementTree.parse(tmp_path / "answers.svg").getroot().tag.endswith("svg")  # noqa: S314 - our own
+    drawn = (tmp_path / "answers.svg").read_text("utf-8")
+    for words in ("What if: sanctions lifted", "they differ", "one account", "Mira North"):
+        assert words in drawn
+
+
+def test_the_name_of_the_file_tells_the_format(run: Any, tmp_path: Path) -> None:
+    pytest.importorskip("resvg_py")
+    asked = ("what-if", "sanctions lifted", "--case", "story.rashomon", "--draws", "100", "-o")
+    status, out, err = run(*asked, "answers.png")
+    assert (status, out, err) == (0, "", "answers to sanctions lifted: answers.png\n")
+    assert (tmp_path / "answers.png").read_bytes().startswith(b"\x89PNG")
+    assert run(*asked, "answers.csv")[0] == run(*asked, "answers.json")[0] == 0
+    assert (tmp_path / "answers.csv").read_text("utf-8").startswith("question,factor,verdict,account,answer")
+    assert json.loads((tmp_path / "answers.json").read_text("utf-8"))["question"] == "sanctions lifted"
+    assert run(*asked, "answers.txt", "--format", "table")[0] == 0
+    assert "decisive: Karven sanctions" in (tmp_path / "answers.txt").read_text("utf-8")
+
+
+@pytest.mark.usefixtures("run")
+def test_a_notebook_shows_the_picture_the_silent_and_the_words() -> None:
+    with rashomon.open("story.rashomon", create=False) as case:
+        shown = case.what_if({"dry weather": -1}, accounts=("Mira North", "Olan South"))._repr_html_()
+    assert "<svg" in shown
+    assert "silent, since they speak of nothing that is asked about: Mira North" in shown
+    assert "“Dry weather spoils the harvest” (Olan South, CT+)" in shown
+    assert "decisive: dry weather →(−) harvest" in shown
 
 
 def test_the_map_as_a_table_and_as_files(run: Any, tmp_path: Path) -> None:
@@ -134,6 +160,7 @@ def test_the_map_as_a_table_and_as_files(run: Any, tmp_path: Path) -> None:
         (("map", "--import", "map.txt"), "end its name with one of"),
         (("map", "--import", "map.csv"), "cannot be read"),
         (("what-if", "--case", "story.rashomon"), "nothing is asked"),
+        (("what-if", "x", "--case", "story.rashomon", "-o", "a.xyz"), "end its name with one of: svg, png"),
         (("what-if", "dragons", "--case", "story.rashomon"), "No account speaks of 'dragons'"),
         (("what-if", "--factor", "harvest", "--case", "story.rashomon"), "NAME=up or NAME=down"),
         (("what-if", "fewer sanctions", "--why", "weather", "--case", "story.rashomon"), "is led to"),

@@ -25,6 +25,8 @@ _PASSIVE: Mapping[Stand, str] = {
     "affirms": "affirmed", "denies": "denied", "hedges": "hedged", "silent": "left out"
 }  # fmt: skip
 
+_WAYS = {1: " to rise", -1: " to fall", None: " to rise and to fall"}
+
 
 def content_id(kind: str, *words: str) -> str:
     """A hash of what something is, never of where it was found: 16 hexadecimal digits."""
@@ -129,11 +131,10 @@ class Claim:
         Args:
             names: readable names of holders by id.
         """
-        ways = {1: " to rise", -1: " to fall"} if self.kind == "change" else {}
         said: dict[str, list[str]] = {}
         for p in sorted(self.positions, key=lambda p: list(_PASSIVE).index(p.stand)):
-            head = f"{_PASSIVE[p.stand]}{ways.get(p.direction or 0, '')} by"
-            said.setdefault(head, []).append(names[p.holder])
+            way = _WAYS[p.direction] if self.kind == "change" and p.stand != "denies" else ""
+            said.setdefault(f"{_PASSIVE[p.stand]}{way} by", []).append(names[p.holder])
         return "; ".join(f"{head} {', '.join(who)}" for head, who in said.items())
 
     def stand(self, holder: str) -> Stand:

@@ -284,7 +284,7 @@ class Standpoint:
 
     holder: Annotated[str, "the readable name of the voice"]
     stand: Annotated[str, "affirms, denies or hedges"]
-    course: Annotated[str, "rises or falls, where it is a change and one way is told, or empty"]
+    course: Annotated[str, "rises, falls or both, for a change that is not denied, else empty"]
     entries: Annotated[tuple[Entry, ...], "the statements by which it does"]
 
 

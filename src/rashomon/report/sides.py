@@ -121,9 +121,9 @@ def _claim(claim: Claim, names: Mapping[str, str], entries: Mapping[str, Entry])
 
 def _course(claim: Claim, position: Position) -> str:
     """Which way a voice says that a factor went, so that a contest of sign can be seen."""
-    if claim.kind != "change" or position.direction is None:
+    if claim.kind != "change" or position.stand == "denies":
         return ""
-    return "rises" if position.direction > 0 else "falls"
+    return {1: "rises", -1: "falls", None: "rises and falls"}[position.direction]
 
 
 def _rival(number: int, one: Explanation, names: Mapping[str, str], entries: Mapping[str, Entry]) -> Rival:
