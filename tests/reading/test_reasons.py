@@ -59,6 +59,10 @@ NO_WITHOUT = (
     "There PRON 3 expl|is VERB 3 cop|be VERB 0 root|no DET 5 det|peace NOUN 3 nsubj|without ADP 7 case"
     "|justice NOUN 3 obl"
 )
+WITHOUT_COMMA = (
+    "Without ADP 6 mark|foreign ADJ 3 amod|aid NOUN 6 obl|the DET 5 det|clinics NOUN 6 nsubj"
+    "|closed VERB 0 root"
+)
 IF = (
     "If SCONJ 4 mark|the DET 3 det|dam NOUN 4 nsubj|breaks VERB 9 advcl|, PUNCT 4 punct|the DET 7 det"
     "|harvest NOUN 9 nsubj|will AUX 9 aux|shrink VERB 0 root"
@@ -88,6 +92,7 @@ TOLD = [
     (ROLE, "the growing guild", "Brenia was picked", "motivation", "CT+"),
     (AMID, "worsening relations", "Zentria signed a pact", "motivation", "CT+"),
     (NO_WITHOUT, "justice", "There is be no peace", "consequence", "CT+"),
+    (WITHOUT_COMMA, "foreign aid", "the clinics closed", "consequence", "CT+"),
     (IF, "the dam breaks", "the harvest will shrink", "consequence", "UU"),
     (REASON, "grain failed", "mills closed", "consequence", "CT+"),
     (BRINGS, "Both of reforms", "stability", "consequence", "UU"),

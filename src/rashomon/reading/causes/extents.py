@@ -136,7 +136,8 @@ class Extents:
         a, b = self.block(first, avoid), self.block(last, avoid)
         if a is None or b is None:
             return None
-        start, end = min(a[0], b[0]), max(a[1], b[1])
+        whole = self.phrase(first, avoid) or a  # with what stands before it, wherever the parse hung that
+        start, end = min(whole[0], b[0]), max(a[1], b[1])
         return (start, end) if end - start <= LONGEST else None
 
     def after_comma(self, child: int) -> bool:

@@ -18,12 +18,12 @@ def without(stretch: Stretch, run: Span) -> Candidate | None:
     cause = run[1], _first_phrase(stretch, run[1], cause[1])
     if before in {"", ",", "that", '"', "“", "and", "but"}:
         outer = next((i for i in range(cause[1], sentence[1]) if _predicate(stretch, i)), None)
-        found = stretch.extents.block(outer, {at, what}) if outer is not None else None
+        found = stretch.extents.block(outer, {at, *range(*cause)}) if outer is not None else None
         effect = (max(found[0], cause[1]), found[1]) if found is not None else None
     else:
         outer = next((i for i in range(at - 1, sentence[0], -1) if _predicate(stretch, i)), None)
         denied = any(layers.word(i).lower() in _NO for i in range(sentence[0], at))
-        found = stretch.extents.block(outer, {at, what}) if outer is not None and denied else None
+        found = stretch.extents.block(outer, {at, *range(*cause)}) if outer is not None and denied else None
         effect = (found[0], min(found[1], at)) if found is not None else None
     if outer is None or effect is None or effect[1] - effect[0] < 2:
         return None
