@@ -22,7 +22,7 @@ from training.export import load
 from training.losses import Labels
 from training.network import RELATION_OUTPUTS, ReadingModel, base_folder
 
-TEMPERATURES = np.geomspace(0.7, 2.8, 11)
+TEMPERATURES = np.geomspace(0.7, 7.0, 17)
 BATCHES = 16
 
 Loss = Callable[[ReadingModel, Example, Tensor], Tensor | None]

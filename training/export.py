@@ -80,9 +80,10 @@ def export_heads(model: ReadingModel, folder: Path) -> None:
     spans = torch.tensor([[0, 2], [3, 5]])
     for name, head in model.pairs.items():
         torch.onnx.export(
-            head, (words, spans, spans + 1), str(folder / f"{name}.onnx"), dynamo=False, opset_version=OPSET,
-            input_names=["words", "a", "b"], output_names=["logits"],
-            dynamic_axes={"words": {0: "words"}, "a": {0: "pairs"}, "b": {0: "pairs"}},
+            head, (words, spans, spans + 1, 2 * spans), str(folder / f"{name}.onnx"),
+            dynamo=False, opset_version=OPSET,
+            input_names=["words", "a", "b", "around"], output_names=["logits"],
+            dynamic_axes={"words": {0: "words"}} | {role: {0: "pairs"} for role in ("a", "b", "around")},
         )  # fmt: skip
         shrink(folder / f"{name}.onnx")
     torch.onnx.export(

@@ -179,14 +179,16 @@ class Labels(nn.Module):
         """Vectors of dependents and of their heads, (n, width) each -> (n, labels)."""
         a = self.drop(F.gelu(self.dependent(dependents)))
         b = self.drop(F.gelu(self.head(heads)))
-        both = torch.einsum("ni,lij,nj->nl", a, self.pair, b)
+        labels, width, _ = self.pair.shape
+        asked = (a @ self.pair.permute(1, 0, 2).reshape(width, -1)).view(-1, labels, width)
+        both = (asked @ b[:, :, None]).squeeze(-1)
         return both + self.own(torch.cat([a, b], dim=-1))
 
 
 class PairHead(nn.Module):
-    """Two spans of one window -> logits.
+    """Two spans of one text -> logits.
 
-    A span is its first word, its last word and its mean; the pair asks the window's words with one
+    A span is its first word, its last word and its mean; the pair asks the words around it with one
     attention query; the distance between the spans enters as a bucket.
     """
 
@@ -204,13 +206,27 @@ class PairHead(nn.Module):
         self.out = nn.Linear(width, outputs)
         self.drop = nn.Dropout(0.2)
 
-    def forward(self, words: Tensor, a: Tensor, b: Tensor) -> Tensor:
-        """Words of one window (n, WIDTH), spans (m, 2) half-open -> (m, outputs)."""
+    def forward(self, words: Tensor, a: Tensor, b: Tensor, around: Tensor | None = None) -> Tensor:
+        """Logits of m pairs.
+
+        Args:
+            words: (n, WIDTH).
+            a: (m, 2), half-open spans of words, the first of each pair.
+            b: (m, 2), the second of each pair.
+            around: (m, 2), the stretch of words that each pair may ask; all if None.
+
+        Returns:
+            (m, outputs).
+        """
         left = self.drop(F.gelu(self.a(span_vectors(words, a))))
         right = self.drop(F.gelu(self.b(span_vectors(words, b))))
         query = self.query(torch.cat([left, right], dim=-1))
-        weights = torch.softmax(query @ self.key(words).T / math.sqrt(query.shape[-1]), dim=-1)
-        asked = weights @ self.value(words)
+        likeness = query @ self.key(words).T / math.sqrt(query.shape[-1])
+        if around is not None:
+            at = torch.arange(words.shape[0], device=words.device)
+            outside = (at < around[:, :1]) | (at >= around[:, 1:])
+            likeness = likeness.masked_fill(outside, -1e9)
+        asked = torch.softmax(likeness, dim=-1) @ self.value(words)
         near = self.distance(bucket(a, b))
         mixed = torch.cat([left + near, right, left * right, asked], dim=-1)
         return self.out(self.drop(F.gelu(self.hidden(mixed))))

@@ -16,7 +16,9 @@ OUTPUTS = {"cause": 2, "relation": 18, "link": 3, "event": 17, "stance": 3, "cau
 class Undecided:
     """Stands in for the model's pair heads: every logit is 0."""
 
-    def pair(self, head: str, _words: Floats, a: Sequence[Span], _b: Sequence[Span]) -> Floats:
+    def pair(
+        self, head: str, _words: Floats, a: Sequence[Span], _b: Sequence[Span], _around: Sequence[Span]
+    ) -> Floats:
         return np.zeros((len(a), OUTPUTS[head]), np.float32)
 
 

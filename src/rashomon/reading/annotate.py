@@ -1,7 +1,8 @@
 """The reading model's layers over one text, as people who build on them get them.
 
 Causes, events and stances are what the extractors find, with the factuality that their voice gives
-them; a cause that one voice holds and another denies is there twice.
+them; a cause that one voice holds and another denies is there twice. Causal relations that only the
+model's span layers have stand beside them, under the rule ``model``.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,8 +18,10 @@ from rashomon.model.annotation import (
     StanceSpan,
 )
 from rashomon.reading.causes.finding import find_causes
+from rashomon.reading.causes.learned import learned_causes
 from rashomon.reading.events.finding import find_events
 from rashomon.reading.factuality import combine
+from rashomon.reading.findings import FoundCause
 from rashomon.reading.parsing.encoder import ReadingModel, shipped
 from rashomon.reading.parsing.layers import Layers, read_layers
 from rashomon.reading.stances import chances
@@ -73,7 +76,9 @@ def _chars(layers: Layers, spans: Sequence[Span]) -> Spans:
 
 
 def _causes(layers: Layers, voices: VoiceMap) -> Iterator[CauseSpans]:
-    for found in find_causes(layers):
+    told = find_causes(layers)
+    more = [c for c in learned_causes(layers) if not any(_alike(c, other) for other in told)]
+    for found in told + more:
         anchor = layers.chars((found.anchor, found.anchor + 1))
         held = {combine(found.factuality, h.commitment): None for h in voices.holdings(*anchor)}
         for factuality in held:
@@ -89,6 +94,14 @@ def _causes(layers: Layers, voices: VoiceMap) -> Iterator[CauseSpans]:
                 found.effect_direction,
                 found.rule,
             )
+
+
+def _alike(a: FoundCause, b: FoundCause) -> bool:
+    """Whether two relations have nearly the same ends."""
+    return all(
+        2 * (min(x[1], y[1]) - max(x[0], y[0])) >= max(x[1], y[1]) - min(x[0], y[0])
+        for x, y in ((a.cause, b.cause), (a.effect, b.effect))
+    )
 
 
 def _events(layers: Layers) -> Iterator[EventSpans]:

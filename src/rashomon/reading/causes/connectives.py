@@ -10,6 +10,7 @@ from functools import cache
 from rashomon.model.annotation import Span
 from rashomon.model.statement import Relation
 from rashomon.reading.causes.candidates import Candidate, Stretch
+from rashomon.reading.causes.harm import damage
 from rashomon.reading.causes.without import without
 from rashomon.reading.parsing.layers import Layers
 from rashomon.resources.lists import classes
@@ -197,6 +198,9 @@ def _because(stretch: Stretch, sentence: Span, run: Span, words: str) -> Candida
         return None
     lexicon = classes("connectives")
     motive: Relation = "motivation" if words in lexicon["motive"] else "consequence"
+    way: int | None = 0
+    if motive == "motivation" and (answered := _deed_named(stretch, run, outer)):
+        outer, effect, way = answered
     if motive == "consequence" and words.startswith("because") and deed(stretch, outer):
         motive = "motivation"
     less = words in lexicon["absent"]
@@ -206,8 +210,26 @@ def _because(stretch: Stretch, sentence: Span, run: Span, words: str) -> Candida
     anchor = outer if held == "CT+" else inner
     return Candidate(
         anchor, cause, effect, signals, 1, f"because: {words}", trust, motive,
-        cause_way=-1 if less else 0, held="CT-" if before == "not" else "CT+",
+        cause_way=-1 if less else 0, effect_way=way, held="CT-" if before == "not" else "CT+",
     )  # fmt: skip
+
+
+def _deed_named(stretch: Stretch, run: Span, outer: int) -> tuple[int, Span, int] | None:
+    """Of "the damage done to Z by X in response to Y is painful" what X did: a state answers nothing.
+
+    Returns:
+        The participle, the effect and its direction: Z, falling, where the deed is harm to Z.
+    """
+    layers = stretch.layers
+    subject = layers.child(outer, "nsubj")
+    if layers.tokens[outer].upos == "VERB" or subject is None:
+        return None
+    done = next((i for i in range(run[0] - 1, subject, -1) if layers.tokens[i].upos == "VERB"), None)
+    if done is None or not layers.tokens[done].deprel.startswith(("acl", "advcl")):
+        return None
+    if (harm := damage(stretch, subject)) is not None:
+        return done, harm.effect, -1
+    return done, (stretch.extents.low[subject], run[0]), 0
 
 
 def denying_grounds(layers: Layers, outer: int) -> bool:

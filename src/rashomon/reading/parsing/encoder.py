@@ -114,9 +114,23 @@ class ReadingModel:
         found: Floats = self._heads["deprel"].run(None, {"dependents": dependents, "heads": heads})[0]
         return found
 
-    def pair(self, head: str, words: Floats, a: Sequence[Span], b: Sequence[Span]) -> Floats:
-        """Logits of a pair head for spans of words, half-open, relative to ``words``: (m, outputs)."""
-        feed = {"words": words, "a": np.array(a, np.int64), "b": np.array(b, np.int64)}
+    def pair(
+        self, head: str, words: Floats, a: Sequence[Span], b: Sequence[Span], around: Sequence[Span]
+    ) -> Floats:
+        """Logits of a pair head for m pairs of spans.
+
+        Args:
+            head: one of the heads.
+            words: (n, 384), vectors of words.
+            a: half-open spans of words, the first of each pair.
+            b: the second of each pair.
+            around: the stretch of words that each pair is read in.
+
+        Returns:
+            (m, outputs).
+        """
+        spans = {"a": a, "b": b, "around": around}
+        feed = {"words": words} | {name: np.array(given, np.int64) for name, given in spans.items()}
         found: Floats = self._heads[head].run(None, feed)[0]
         return found
 

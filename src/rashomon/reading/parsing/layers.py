@@ -55,6 +55,7 @@ class Layers:
         factuality: per word, UDS scale (about -2 did not happen, to 2 happened).
         causal: per sentence, probability that it tells of a cause.
         vectors: (words, 384), the encoder's output.
+        tags: (words, layers, 3), logits of O, B and I in the BIO layers that ``spans`` were read from.
         model: for pair heads (`pair`).
     """
 
@@ -68,6 +69,7 @@ class Layers:
     causal: list[float]
     vectors: Floats
     model: ReadingModel = field(repr=False)
+    tags: Floats = field(default_factory=lambda: np.zeros((0, len(LAYERS), 3), np.float32), repr=False)
     seen: list[tuple[Span, dict[str, float]]] = field(default_factory=list, repr=False)
     _children: list[list[int]] | None = None
 
@@ -129,16 +131,17 @@ class Layers:
         return span[0]
 
     def pair(self, head: str, a: Sequence[Span], b: Sequence[Span]) -> Floats:
-        """Logits of a pair head for spans that lie in one sentence or in neighbouring ones.
+        """Logits of a pair head for pairs of spans, each read in the sentences that hold it.
 
-        The head sees the words of the sentences that hold all the spans, as it was trained.
+        As many pairs as there are go into one call: a call costs more than a pair.
         """
-        low = min(s[0] for s in (*a, *b))
-        high = max(s[1] for s in (*a, *b))
-        low = self.sentences[self.sentence_of(low)][0]
-        high = self.sentences[self.sentence_of(high - 1)][1]
-        near = self.vectors[low:high]
-        return self.model.pair(head, near, [_moved(s, -low) for s in a], [_moved(s, -low) for s in b])
+        around = [self._around(*pair) for pair in zip(a, b, strict=True)]
+        return self.model.pair(head, self.vectors, a, b, around)
+
+    def _around(self, a: Span, b: Span) -> Span:
+        """The words of the sentences that hold two spans."""
+        first, last = self.sentence_of(min(a[0], b[0])), self.sentence_of(max(a[1], b[1]) - 1)
+        return self.sentences[first][0], self.sentences[last][1]
 
 
 def read_layers(model: ReadingModel, text: str, start: int = 0, end: int | None = None) -> Layers:
@@ -150,15 +153,17 @@ def read_words(model: ReadingModel, text: str, spans: list[list[Span]], opens: l
     """The same for words already split: offsets of the words of each sentence, paragraph openings."""
     pieces = [model.subwords([text[a:b] for a, b in sentence]) for sentence in spans]
     layers = Layers(text, [], [], [], [], {name: [] for name in LAYERS}, [], [], _NOTHING, model)
-    vectors = [_NOTHING]
+    vectors, tags = [layers.vectors], [layers.tags]
     for window in pack([len(p.ids) for p in pieces], opens):
         encoded = model.encode(joined([pieces[i] for i in window]))
         vectors.append(encoded.words)
+        tags.append(encoded.layers)
         add_window(layers, encoded, [spans[i] for i in window])
-    layers.vectors = np.concatenate(vectors)
+    layers.vectors, layers.tags = np.concatenate(vectors), np.concatenate(tags)
     layers.names = settled([(span, layers.phrase(span), mass) for span, mass in layers.seen])
-    for sentence in layers.sentences:
-        layers.causal.append(float(probability(layers.pair("causal", [sentence], [sentence]))[0, 0]))
+    if layers.sentences:
+        causal = layers.pair("causal", layers.sentences, layers.sentences)
+        layers.causal = probability(causal)[:, 0].tolist()
     return layers
 
 
@@ -185,6 +190,8 @@ def add_window(layers: Layers, encoded: Encoded, sentences_: list[list[Span]]) -
     for sentence in sentences_:
         stop = at + len(sentence)
         heads += [h + at if h >= 0 else -1 for h in tree(encoded.arcs[at:stop, at:stop])]
+        named = name_spans(encoded.names[at:stop], labels["names"])
+        layers.seen += [(_moved(span, base + at), mass) for span, mass in named]
         layers.sentences.append((base + at, base + stop))
         at = stop
     above = encoded.words[[h if h >= 0 else i for i, h in enumerate(heads)]]
@@ -193,7 +200,6 @@ def add_window(layers: Layers, encoded: Encoded, sentences_: list[list[Span]]) -
     for (a, b), tag, head, relation in zip(offsets, upos, heads, relations, strict=True):
         governor = base + head if head >= 0 else -1
         layers.tokens.append(Token(a, b, lemma(text[a:b], tag), tag, governor, relation))
-    layers.seen += [(_moved(span, base), mass) for span, mass in name_spans(encoded.names, labels["names"])]
     layers.factuality += encoded.factuality.tolist()
     tags = viterbi(encoded.layers + _BEGINNING, layers.model.transitions)
     spans = {name: bio_spans(tags[:, i]) for i, name in enumerate(LAYERS)}
@@ -218,7 +224,8 @@ def links(model: ReadingModel, encoded: Encoded, spans: dict[str, list[Span]], b
         return []
     a = [cue for cue in cues for _ in others]
     b = [piece for _ in cues for _, piece in others]
-    scores = probability(model.pair("link", encoded.words, a, b)).reshape(len(cues), len(others), 3)
+    around = [(0, len(encoded.words))] * len(a)
+    scores = probability(model.pair("link", encoded.words, a, b, around)).reshape(len(cues), len(others), 3)
     column = {"source": 0, "cue": 1, "content": 2}
     own: list[dict[str, list[tuple[Span, float]]]] = [{role: [] for role in column} for _ in cues]
     for j, (role, piece) in enumerate(others):
