@@ -11,6 +11,21 @@ FOUND = [
     ("Relations NOUN 3 nsubj|were AUX 3 aux|improving VERB 0 root", "Relations", 1, "CT+"),
     ("Relations NOUN 4 nsubj|did AUX 4 aux|not PART 4 advmod|improve VERB 0 root", "Relations", 1, "CT-"),
     ("The DET 2 det|crisis NOUN 3 nsubj|deepened VERB 0 root", "crisis", 1, "CT+"),
+    ("A DET 2 det|cap NOUN 3 nsubj|reduces VERB 0 root|supply NOUN 3 obl", "supply", -1, "CT+"),
+    (
+        "It PRON 2 nsubj|says VERB 0 root|violence NOUN 6 nsubj|would AUX 6 aux|not PART 6 advmod"
+        "|end VERB 2 acl",
+        "violence",
+        -1,
+        "CT-",
+    ),
+    (
+        "A DET 2 det|rise NOUN 8 nsubj|in ADP 4 case|violence NOUN 2 nmod|is AUX 8 cop|not PART 8 advmod"
+        "|a DET 8 det|certainty NOUN 0 root",
+        "violence",
+        1,
+        "UU",
+    ),
     ("Things NOUN 2 nsubj|eased VERB 0 root|tensions NOUN 2 obj", "tensions", -1, "CT+"),
     ("The DET 2 det|crisis NOUN 3 nsubj|improved VERB 0 root", "crisis", -1, "CT+"),
     ("The DET 2 det|bank NOUN 3 nsubj|cut VERB 0 root|rates NOUN 3 obj", "rates", -1, "CT+"),
@@ -94,6 +109,14 @@ def test_one_change(tree: str, factor: str, direction: int, value: str) -> None:
         "Slowing VERB 0 root|the DET 3 det|rise NOUN 1 obj|in ADP 5 case|prices NOUN 3 nmod",
         "More ADJ 4 advmod|than ADP 1 fixed|two NUM 4 nummod|people NOUN 5 nsubj|came VERB 0 root",
         "Prices NOUN 3 nsubj|are AUX 3 cop|higher ADJ 0 root|than ADP 5 case|wages NOUN 3 obl",
+        "Its PRON 2 nmod:poss|control NOUN 4 nsubj|is AUX 4 cop|stronger ADJ 0 root|than ADP 7 case"
+        "|the DET 7 det|government NOUN 4 obl",
+        "The DET 2 det|burden NOUN 3 nsubj|fell VERB 0 root|on ADP 5 case|workers NOUN 3 obl",
+        "The DET 2 det|pressure NOUN 3 nsubj|went VERB 0 root|up ADV 3 advmod|to ADP 6 case|them PRON 3 obl",
+        "These PRON 3 nsubj|are AUX 3 aux|mitigating VERB 0 root|circumstances NOUN 3 obj",
+        "They PRON 2 nsubj|tightened VERB 0 root|the DET 4 det|market NOUN 2 obj",
+        "It PRON 4 nsubj|does AUX 4 aux|not PART 4 advmod|need VERB 0 root|a DET 7 det|growing VERB 7 amod"
+        "|economy NOUN 4 obj",
     ],
 )
 def test_no_change(tree: str) -> None:

@@ -288,3 +288,70 @@ def test_a_year_told_before_dates_what_comes_after() -> None:
     earlier = f"{MET} | on ADP 6 case | March PROPN 4 obl | 9 NUM 6 nummod"
     assert [e.date for e in events(first, later)[1]] == ["2016-07-05", "2016-08-09"]
     assert [e.date for e in events(first, earlier)[1]] == ["2016-07-05", "XXXX-03-09"]
+
+
+OVERTHROW = """Orlo PROPN 3 nmod:poss | 's PART 1 case | overthrow NOUN 4 nsubj | shocked VERB 0 root
+    Velmark PROPN 4 obj"""
+KILLING = """Orlo PROPN 3 nmod:poss | 's PART 1 case | killing NOUN 7 nsubj | of ADP 5 case
+    soldiers NOUN 3 nmod | was AUX 7 cop | brutal ADJ 0 root"""
+ADDRESSED = """Ms PROPN 4 nmod:poss | Orlo PROPN 4 nmod:poss | 's PART 2 case | resignation NOUN 5 nsubj
+    came VERB 0 root"""
+BLOCKED = """Farmers NOUN 2 nsubj | blockaded VERB 0 root | the DET 5 det | border NOUN 5 compound
+    crossing NOUN 2 obj"""
+NO_NAME = (
+    "Orlanda PROPN 2 nsubj | refused VERB 0 root | to PART 4 mark | name VERB 2 xcomp | Brusk PROPN 4 obj"
+)
+POWER = "Orlanda PROPN 2 nsubj | refused VERB 0 root | to PART 4 mark | cede VERB 2 xcomp | power NOUN 4 obj"
+ORDERED = """Velmark PROPN 3 nsubj:pass | was AUX 3 aux:pass | ordered VERB 0 root | to PART 5 mark
+    close VERB 3 xcomp"""
+QUIT = """The DET 2 det | minister NOUN 3 nsubj | resigned VERB 0 root | from ADP 6 case | the DET 6 det
+    cabinet NOUN 3 obl"""
+LAID = """Tarn PROPN 2 nsubj | laid VERB 0 root | the DET 4 det | blame NOUN 2 obj | for ADP 7 case
+    the DET 7 det | attack NOUN 4 nmod | on ADP 9 case | Brusk PROPN 7 nmod"""
+EACH_OTHER = """Tarn PROPN 4 nsubj | and CCONJ 3 cc | Brusk PROPN 1 conj | blamed VERB 0 root | each DET 4 obj
+    other ADJ 5 fixed"""
+
+
+@pytest.mark.parametrize(
+    ("tree", "expected"),
+    [
+        (OVERTHROW, [("COERCE", None, "Orlo")]),
+        (KILLING, [("ASSAULT", "Orlo", "soldiers")]),
+        (ADDRESSED, [("CONCEDE", "Orlo", None)]),
+        (BLOCKED, [("PROTEST", "Farmers", "border crossing")]),
+        (NO_NAME, []),
+        (POWER, [("REJECT", "Orlanda", None)]),
+        (ORDERED, [("COERCE", None, "Velmark")]),
+        (LAID, [("ACCUSE", "Tarn", "Brusk")]),
+        (QUIT, [("CONCEDE", "minister", None)]),
+        (EACH_OTHER, [("ACCUSE", "Tarn", "Brusk"), ("ACCUSE", "Brusk", "Tarn")]),
+    ],
+)
+def test_who_does_what_to_whom(tree: str, expected: list[tuple[str, str | None, str | None]]) -> None:
+    assert told(tree) == expected
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        "The DET 2 det | coups NOUN 4 nsubj | were AUX 4 cop | many ADJ 0 root",
+        "Reporters NOUN 2 nsubj | besieged VERB 0 root | Tarn PROPN 2 obj",
+        """Tarn PROPN 2 nsubj | took VERB 0 root | over ADP 2 compound:prt | the DET 6 det
+        party NOUN 6 compound | leadership NOUN 2 obj""",
+        "Soldiers NOUN 2 nsubj | inspect VERB 0 root | a DET 4 det | tank NOUN 2 obj",
+        "The DET 2 det | president NOUN 4 nsubj:pass | is AUX 4 aux:pass | wounded VERB 0 root",
+        """They PRON 2 nsubj | met VERB 0 root | families NOUN 2 obj | of ADP 5 case | those PRON 3 nmod
+        detained VERB 3 acl""",
+        """The DET 3 det | Orlo-7 PROPN 3 compound | inquiry NOUN 4 nsubj | began VERB 0 root""",
+    ],
+)
+def test_no_deed_is_told(tree: str) -> None:
+    assert [event for event in told(tree) if event[0] in {"COERCE", "ASSAULT", "ACCUSE"}] == []
+
+
+def test_what_is_awaited_is_open_and_a_side_ends_before_its_participle() -> None:
+    braced = """Orlanda PROPN 2 nsubj | braced VERB 0 root | for ADP 4 case | attack NOUN 2 obl
+    by ADP 6 case | rebels NOUN 4 nmod"""
+    assert [e.factuality for e in events(braced)[1]] == ["UU"]
+    denying = "with SCONJ 3 mark | rebels NOUN 0 root | denying VERB 2 acl | responsibility NOUN 3 obj"
+    assert ("REJECT", "rebels", None) in told(denying)

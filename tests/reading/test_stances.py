@@ -172,3 +172,18 @@ def test_every_asked_target_gets_an_answer() -> None:
     first, second = chances(layers, [(0, 1), (4, 5)])
     assert first[2] - first[0] < second[2] - second[0] == 0.0
     assert np.allclose(chances(layers, [(0, 1), (4, 5)]).sum(axis=1), 1.0)
+
+
+def test_an_accord_kept_is_no_praise() -> None:
+    tree = "We PRON 2 nsubj|honoured VERB 0 root|the DET 4 det|agreement NOUN 2 obj"
+    assert find_stances(read(tree, logits=(0.0, 0.0, 4.0))) == []
+
+
+def test_what_is_unacceptable_to_somebody_is_their_view() -> None:
+    layers = read(
+        "The DET 2 det|measure NOUN 4 nsubj|is AUX 4 cop|unacceptable ADJ 0 root|to ADP 6 case"
+        "|Ness PROPN 4 obl",
+        ((5, 6), "ORG"),
+        logits=(4.0, 0.0, 0.0),
+    )
+    assert [s.holder for s in find_stances(layers)] == [5]

@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from rashomon.model.annotation import Span
 from rashomon.model.statement import Factuality, Time
 from rashomon.reading.conditions import complement, is_bad, is_condition, name_of, with_other_side
+from rashomon.reading.events.participants import is_clock
+from rashomon.reading.events.sides import thing
 from rashomon.reading.factuality import combine, factuality, is_question, time
 from rashomon.reading.findings import FoundChange
 from rashomon.reading.parsing.layers import Layers
-from rashomon.reading.tense import upwards
+from rashomon.reading.unchanged import compared, fixed, goes_to, indefinite, infinitive, measured, supposed
 from rashomon.resources.lists import classes
 
 LONGEST = 40
@@ -24,8 +26,6 @@ _SURE = {
     "extreme": 0.8, "number": 0.7, "no longer": 0.75, "process": 0.7,
 }  # fmt: skip
 _UNSURE = 0.8
-_MEASURED = {"percent", "%", "point", "cent", "time", "fold", "dollar", "euro", "pound", "year"}
-_THAN = {"before", "ever", "last", "previously", "a", "in", "at", "during", "usual", "the", "they", "it"}
 
 Told = tuple[str, int, int, int]
 """Rule, anchor, head of the factor, direction."""
@@ -36,7 +36,7 @@ def find_changes(layers: Layers) -> list[FoundChange]:
     found: dict[tuple[Span, int], FoundChange] = {}
     asked = [is_question(layers, s) for s in range(len(layers.sentences))]
     for told in _told(layers):
-        if asked[layers.sentence_of(told[1])] or _supposed(layers, told[1]):
+        if asked[layers.sentence_of(told[1])] or supposed(layers, told[1]):
             continue
         change = _found(layers, *told)
         if change is None:
@@ -77,6 +77,8 @@ def _found(layers: Layers, rule: str, anchor: int, head: int, direction: int) ->
     factor = _named(layers, rule, anchor, head)
     if factor[0] <= anchor < factor[1] and rule not in {"participle", "process", "number"}:
         return None
+    if rule == "participle" and indefinite(layers, anchor):
+        return None
     evidence = _evidence(layers, anchor, factor)
     if evidence[1] - evidence[0] > LONGEST:
         return None
@@ -101,7 +103,29 @@ def _commitment(layers: Layers, rule: str, anchor: int) -> tuple[Factuality, Tim
     value = factuality(layers, anchor)
     if rule in {"verb", "object"} and _longer(layers, anchor):
         value = combine(value, "CT-")
+    if value == "UU" and _would_not(layers, anchor):
+        value = "CT-"
+    if rule == "noun" and _unsettled(layers, anchor):
+        value = "UU"
     return value, when
+
+
+def _would_not(layers: Layers, anchor: int) -> bool:
+    """Whether it is denied of a future seen from the past: "said that it would not end"."""
+    words = {layers.word(c).lower() for c in layers.children(anchor)}
+    supposed = layers.child(anchor, "advcl") is not None
+    return "would" in words and bool(words & {"not", "n't", "n’t", "never"}) and not supposed
+
+
+def _unsettled(layers: Layers, anchor: int) -> bool:
+    """Whether the clause only denies that the change must come: "a rise is not inevitable"."""
+    head = layers.tokens[anchor].head
+    if head < 0 or layers.tokens[anchor].deprel != "nsubj":
+        return False
+    words = {layers.word(c).lower() for c in layers.children(head)}
+    return layers.tokens[head].lemma in classes("changes")["settled"] and bool(
+        words & {"not", "n't", "never"}
+    )
 
 
 def _evidence(layers: Layers, anchor: int, factor: Span) -> Span:
@@ -115,46 +139,6 @@ def _evidence(layers: Layers, anchor: int, factor: Span) -> Span:
     return min(words), max(words) + 1
 
 
-def _supposed(layers: Layers, anchor: int) -> bool:
-    """Conditions, purposes and mere gerunds say nothing of what is."""
-    conditional = classes("factuality")["conditional"]
-    for at in upwards(layers, anchor):
-        token = layers.tokens[at]
-        if token.upos == "VERB" and at == anchor and _bare(layers, at):
-            return True
-        relation = token.deprel.partition(":")[0]
-        if relation in {"advcl", "ccomp"}:
-            mark = layers.child(at, "mark")
-            if mark is not None and layers.tokens[mark].lemma in conditional:
-                return True
-        if relation == "advcl" and _to(layers, at):
-            return True
-    return False
-
-
-def _to(layers: Layers, at: int) -> bool:
-    return any(
-        layers.tokens[c].deprel == "mark" and layers.tokens[c].lemma == "to" for c in layers.children(at)
-    )
-
-
-def _bare(layers: Layers, at: int) -> bool:
-    """A verb that nothing asserts: "of strengthening", "a plan to cut", "cutting costs is hard"."""
-    token = layers.tokens[at]
-    relation = token.deprel.partition(":")[0]
-    if relation == "acl" and token.deprel != "acl:relcl":
-        return _to(layers, at) or layers.child(at, "mark", "case") is not None
-    if relation in {"csubj", "nmod", "obl", "obj", "nsubj", "compound"} or (
-        relation == "conj" and _to(layers, at)
-    ):
-        return True
-    gerund = layers.word(at).lower().endswith("ing") and layers.child(at, "aux") is None
-    if relation == "advcl" and gerund:
-        mark = layers.child(at, "mark", "case")
-        return mark is not None and layers.tokens[mark].lemma in {"for", "of", "without", "than", "from"}
-    return False
-
-
 # -- verbs ----------------------------------------------------------------------------------------
 
 
@@ -164,7 +148,9 @@ def _by_verb(layers: Layers, i: int, lexicon: dict[str, frozenset[str]]) -> Iter
     key = _key(layers, i)
     passive = layers.child(i, "nsubj:pass", "aux:pass") is not None
     obj = layers.child(i, "obj")
-    if obj is not None and _measured(layers, obj):
+    if (obj is None or obj < i) and not passive:
+        obj = thing(layers, i)  # the parse may hang it otherwise
+    if obj is not None and (measured(layers, obj) or is_clock(layers, obj)):
         obj = None
     if obj is None and _beside(layers, i):
         return
@@ -175,6 +161,8 @@ def _by_verb(layers: Layers, i: int, lexicon: dict[str, frozenset[str]]) -> Iter
         way = _way(lexicon, key, ("rise", "fall", "better", "worse", "begin", "cease"))
         if key == "end" and any(layers.tokens[c].lemma in {"with", "in"} for c in _cases(layers, i)):
             way = None  # "a quarrel that ended in war"
+        if goes_to(layers, i, key):
+            way = None
         if layers.tokens[i].lemma in lexicon["become"] and layers.child(i, "xcomp") is not None:
             way = None  # "grew colder": the adjective tells
         if subject is not None and way and is_condition(layers, subject, loose=loose):
@@ -182,6 +170,8 @@ def _by_verb(layers: Layers, i: int, lexicon: dict[str, frozenset[str]]) -> Iter
     else:
         what = obj if obj is not None else _subject(layers, i)
         way = _way(lexicon, key, ("raise", "lower", "improve", "worsen", "establish", "abolish"))
+        if what is not None and way and fixed(layers, i, what, lexicon):
+            way = None
         if what is not None and way and is_condition(layers, what, loose=loose):
             yield "object", i, what, _valued(layers, what, way, key, lexicon)
     yield from _no_longer(layers, i, obj, lexicon)
@@ -239,19 +229,10 @@ def _valued(layers: Layers, factor: int, way: str, key: str, lexicon: dict[str, 
     return 1 if way in {"rise", "raise", "begin", "establish"} else -1
 
 
-def _measured(layers: Layers, word: int) -> bool:
-    """An object that only says by how much: "fell 3 percent"."""
-    token = layers.tokens[word]
-    return token.upos in {"NUM", "SYM"} or (
-        (token.lemma in _MEASURED or not layers.word(word)[0].isalpha())
-        and layers.child(word, "nummod") is not None
-    )
-
-
 def _participle(layers: Layers, i: int) -> bool:
     """A past participle after its noun: "trade dented by sanctions"."""
     token = layers.tokens[i]
-    return token.deprel == "acl" and not layers.word(i).lower().endswith("ing") and not _to(layers, i)
+    return token.deprel == "acl" and not layers.word(i).lower().endswith("ing") and not infinitive(layers, i)
 
 
 def _subject(layers: Layers, i: int) -> int | None:
@@ -403,7 +384,7 @@ def _by_adjective(layers: Layers, i: int, lexicon: dict[str, frozenset[str]]) ->
     if way is None and token.lemma in lexicon["scalar"]:
         degree = {layers.word(c).lower() for c in layers.children(i) if layers.tokens[c].deprel == "advmod"}
         way = "up_than" if "more" in degree else "down_than" if "less" in degree else None
-    if way and is_condition(layers, subject) and not _compared(layers, i):
+    if way and is_condition(layers, subject) and not compared(layers, i):
         yield "comparative", i, subject, _adjective_valued(layers, subject, way)
 
 
@@ -444,12 +425,3 @@ def _adjective_valued(layers: Layers, factor: int, way: str) -> int:
     if way.startswith("worse"):
         return 1 if is_bad(layers, factor) else -1
     return 1 if way.startswith(("rise", "up")) else -1
-
-
-def _compared(layers: Layers, i: int) -> bool:
-    """Whether it is set against something else rather than against what was before."""
-    end = layers.sentences[layers.sentence_of(i)][1]
-    for w in range(i + 1, min(i + 6, end - 1)):
-        if layers.word(w).lower() == "than":
-            return layers.word(w + 1).lower() not in _THAN
-    return False

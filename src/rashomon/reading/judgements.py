@@ -113,7 +113,9 @@ def _by_adjective(layers: Layers, i: int, lexicon: Lexicon) -> Iterator[Judged]:
     yield from _naming(layers, i, sign, lexicon)
     subject = _called(layers, i, lexicon)
     if subject is not None:
-        yield Judged(i, subject, sign, "predicate", mild=mild)
+        to_whom = _finder(layers, i)
+        told = to_whom is not None and not _own(layers, to_whom)
+        yield Judged(i, subject, sign, "predicate", told=told, holder=_holder(layers, to_whom), mild=mild)
     if token.deprel not in _BEFORE:
         return
     yield from _naming(layers, token.head, sign, lexicon)
@@ -125,6 +127,18 @@ def _by_adjective(layers: Layers, i: int, lexicon: Lexicon) -> Iterator[Judged]:
     owner = layers.child(token.head, "nmod:poss")
     if owner is not None and layers.tokens[token.head].lemma in lexicon["conduct"]:
         yield Judged(i, owner, sign, "trait", mild=mild)  # "Orlo's reckless behaviour"
+
+
+def _finder(layers: Layers, i: int) -> int | None:
+    """Who finds it so: "the terms are unacceptable to Ness"; none for what does ill to somebody."""
+    if layers.tokens[i].lemma not in classes("stances")["found_so"]:
+        return None
+    for child in layers.children(i):
+        case = layers.child(child, "case") if child > i else None
+        if case is not None and layers.word(case).lower() in {"to", "for"}:
+            known = layers.tokens[child].upos == "PRON" or can_act(layers, child)
+            return child if known else None
+    return None
 
 
 def _by_noun(layers: Layers, i: int, lexicon: Lexicon) -> Iterator[Judged]:
@@ -254,12 +268,17 @@ def _attitude(layers: Layers, i: int, key: str, lexicon: Lexicon) -> Iterator[Ju
             return
     else:
         whom, doer = patient(layers, i), agent(layers, i)
-    if whom is None or whom == doer:
+    if whom is None or whom == doer or _kept(layers, whom, key, lexicon):
         return
     own = doer is not None and _own(layers, doer)
     clear = key in lexicon["condemning"] or key in lexicon["hailing"]
     holder = _holder(layers, doer) if clear else None
     yield Judged(i, whom, way, "attitude", told=not own, holder=holder)
+
+
+def _kept(layers: Layers, whom: int, key: str, lexicon: Lexicon) -> bool:
+    """Whether it is an accord or a promise that is kept, which is no praise: "honoured the agreement"."""
+    return key in lexicon["keeping"] and layers.tokens[whom].lemma in lexicon["accords"]
 
 
 def _due(layers: Layers, i: int) -> bool:

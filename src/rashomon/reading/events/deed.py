@@ -43,7 +43,10 @@ def people(layers: Layers, noun: int | None, *, suffering: bool = False) -> list
     if noun is None:
         return []
     found = []
-    for at in conjuncts(layers, noun):
+    for one in conjuncts(layers, noun):
+        at = _after_address(layers, one)
+        if at is None or layers.word(at).lower() == "power":  # "powers" are somebody
+            continue
         if layers.tokens[at].upos == "PRON":
             stands = antecedent(layers, at)
             if stands is not None and layers.tokens[at].lemma != "it":  # an object "it" is seldom somebody
@@ -51,6 +54,14 @@ def people(layers: Layers, noun: int | None, *, suffering: bool = False) -> list
         elif can_act(layers, at) or (suffering and can_suffer(layers, at)) or belongs(layers, at):
             found.append(at)
     return found
+
+
+def _after_address(layers: Layers, word: int) -> int | None:
+    """The name behind a form of address, which is no name: "Ms Orlo"; None where there is none."""
+    if layers.word(word).lower().rstrip(".") not in event_words().general["address"]:
+        return word
+    named = word + 1 < len(layers.tokens) and layers.tokens[word + 1].upos == "PROPN"
+    return word + 1 if named else None
 
 
 def doers(layers: Layers, doer: int | None) -> tuple[list[int], bool]:
@@ -106,6 +117,15 @@ def _sent_by(layers: Layers, envoy: int) -> int | None:
     return own if own is not None else next(complements(layers, envoy, {"of", "from"}), None)
 
 
+def _charged(layers: Layers, verb: int, thing: int) -> list[int]:
+    """On whom blame is laid, where the tree hangs them on the deed: "laid the blame for the attack on X"."""
+    if layers.tokens[thing].lemma not in event_words().general["charge"]:
+        return []
+    deeds = (*complements(layers, thing, {"for"}), *obliques(layers, verb, {"for"}))
+    found = (people(layers, next(complements(layers, at, {"on"}), None)) for at in deeds)
+    return next((somebody for somebody in found if somebody), [])
+
+
 def with_object(layers: Layers, deed: Deed, thing: int, words: EventWords) -> Deed:
     """Find the target in the phrases of the verb, of its object, or as the object's possessor."""
     ties = words.targets[deed.root]
@@ -119,6 +139,7 @@ def with_object(layers: Layers, deed: Deed, thing: int, words: EventWords) -> De
     for at in (*complements(layers, thing, ties | by), *obliques(layers, deed.anchor, ties)):
         if not deed.targets and preposition(layers, at) != "in":
             deed.targets = people(layers, at) or people(layers, somebody_behind(layers, at))
+    deed.targets = deed.targets or _charged(layers, deed.anchor, thing)
     if not deed.targets and deed.root in SYMMETRIC:
         deed.targets = people(layers, next(complements(layers, thing, {"between"}), None))
     own = owner(layers, thing)
@@ -133,7 +154,6 @@ def with_object(layers: Layers, deed: Deed, thing: int, words: EventWords) -> De
     whom = (
         layers.tokens[thing].lemma not in words.nouns
         and (not carried or can_act(layers, thing))
-        and layers.word(thing).lower() != "power"  # "powers" are somebody
         and deed.root != "MOBILIZE"
         and deed.meanings[0].mode != "withdraw"
     )

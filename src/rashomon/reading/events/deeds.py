@@ -22,6 +22,7 @@ from rashomon.reading.events.deed import (
 )
 from rashomon.reading.events.nouns import hyphened, noun_deed
 from rashomon.reading.events.participants import agrees, can_act, can_suffer
+from rashomon.reading.events.plausible import by_civilians, unlikely
 from rashomon.reading.events.sides import (
     after,
     agent,
@@ -132,7 +133,9 @@ def _kind(layers: Layers, verb: int, deed: int, kind: str, inner: Deed | None) -
         return kind if hostile and layers.child(deed, "nsubj") is None else None
     if kind == "reject" and inner and hostile and inner.root != "MOBILIZE":
         return None
-    says = lemma == "decline" and layers.tokens[deed].lemma in words.general["answering"]
+    says = kind == "reject" and layers.tokens[deed].lemma in words.general["answering"]
+    if kind == "agree" and inner is None:
+        return None
     return None if says else kind  # "declined to comment"
 
 
@@ -149,12 +152,31 @@ def _intended(layers: Layers, verb: int, deed: int, kind: str, inner: Deed | Non
     if hostile and len(found.sources) < 2 and not found.targets:
         return None  # one who agrees to a hostile deed does no good to whom it is done
     if not found.targets and kind != "request" and not hostile:
-        found.targets = inner.targets if inner else _reached(layers, deed)
+        found.targets = _meant_for(layers, found, deed, inner)
+    if kind == "request" and layers.tokens[verb].lemma == "order" and _to_end(layers, deed):
+        found.meanings = [Meaning("COERCE")]
     found.sure = inner is not None or kind in {"reject", "request"}
     unmeant = kind == "request" and not found.targets and layers.tokens[verb].lemma not in {"demand", "call"}
     if unmeant or (given and not found.sources) or not (found.sources or found.targets):
         return None
     return found
+
+
+def _meant_for(layers: Layers, intent: Deed, deed: int, inner: Deed | None) -> list[int]:
+    """To whom one means to do it; who refuses to free or name somebody turns away another."""
+    if intent.root == "REJECT" and patient(layers, intent.anchor) is None:
+        clear = inner is not None and inner.root in _REFUSED and inner.meanings[0].mode != "release"
+        return inner.targets if inner and clear else []
+    return inner.targets if inner else _reached(layers, deed)
+
+
+_REFUSED = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AGREE", "AID", "CONCEDE", "RETREAT", "REQUEST"})
+"""Roots of deeds whose refusal turns away those to whom they would be done."""
+
+
+def _to_end(layers: Layers, deed: int) -> bool:
+    """Whether an order is to end or leave something: "ordered the paper to close"."""
+    return layers.tokens[deed].lemma in event_words().general["ending"]
 
 
 _INTENTS: dict[str, PloverType] = {
@@ -245,13 +267,23 @@ def _verb(layers: Layers, verb: int, words: EventWords) -> Deed | None:
         found.trigger.append(doer)
         named = bool(found.sources) or found.rule == "verb"
         return found if named and _whole(layers, found) else None
+    if len(found.sources) > 1 and not found.targets and _each_other(layers, verb):
+        return replace(found, targets=[*found.sources])
     nobody = given and (subject(layers, verb) is not None or passive(layers, verb))
     lost = (
         not given and not passive(layers, verb) and (doer is None or layers.word(doer).lower() not in _THIRD)
     )
     if not found.sources and (nobody or lost):
         return None
-    return _promised(layers, found, words) if _whole(layers, found) else None
+    return _promised(layers, by_civilians(layers, found), words) if _whole(layers, found) else None
+
+
+def _each_other(layers: Layers, verb: int) -> bool:
+    """Whether several do it to one another."""
+    return verb + 2 < len(layers.tokens) and layers.phrase((verb + 1, verb + 3)).lower() in {
+        "each other",
+        "one another",
+    }
 
 
 def _sayer(layers: Layers, verb: int, doer: int) -> list[int]:
@@ -301,6 +333,8 @@ def _phrase(layers: Layers, verb: int, keys: list[str], words: EventWords) -> De
     thing = patient(layers, verb)
     if thing is None or layers.tokens[thing].upos not in {"NOUN", "PROPN", "ADJ", "NUM", "SYM", "VERB"}:
         return None
+    if _held(layers, verb, thing):
+        return None
     names = [layers.tokens[thing].lemma.lower()]
     names += [
         layers.tokens[c].lemma.lower()
@@ -327,6 +361,14 @@ def _phrase(layers: Layers, verb: int, keys: list[str], words: EventWords) -> De
         light = Deed(verb, [verb, thing], words.nouns[names[0]], "light", sure=sure)
         return with_object(layers, light, thing, words)
     return None
+
+
+def _held(layers: Layers, verb: int, thing: int) -> bool:
+    """Whether a participle says as what somebody is held: "others held prisoner in Orlo"."""
+    as_what = layers.tokens[thing].lemma in {"prisoner", "hostage", "captive"} and thing == verb + 1
+    return (
+        as_what and layers.word(thing).lower() == layers.tokens[thing].lemma and subject(layers, verb) is None
+    )
 
 
 _COUNTS = frozenset(
@@ -362,6 +404,12 @@ def _plain_targets(layers: Layers, deed: Deed, tie: str, words: EventWords) -> N
     if layers.tokens[verb].lemma in words.general["topical"]:  # what is discussed is no side of it
         deed.targets = people(layers, next(obliques(layers, verb, {"with"}), _along(layers, verb)))
         return
+    if deed.root == "REQUEST" and layers.tokens[verb].lemma in words.general["demanding"]:
+        own = own if not passive(layers, verb) else None  # "the rights demanded for them"
+    if layers.tokens[verb].lemma in words.general["quitting"]:
+        deed.targets, deed.abstract = [], False  # whom one leaves is no side of it
+        deed.sure = deed.sure or next(obliques(layers, verb, {"from", "as"}), None) is not None
+        return
     if own is not None and (tie == "from" or deed.root == "ACCUSE"):
         _first_of(layers, deed, [own])  # "suspended X from the council", "charged X with"
     _first_of(layers, deed, obliques(layers, verb, tied))
@@ -395,7 +443,7 @@ def _first_of(layers: Layers, deed: Deed, places: Iterable[int]) -> None:
 def _whole(layers: Layers, deed: Deed) -> bool:
     """Whether there is enough of an event: sides that its words call for."""
     tidy(layers, deed)
-    if _unlikely(layers, deed):
+    if unlikely(layers, deed):
         return False
     if not deed.sources and not any(can_act(layers, t) for t in deed.targets):
         return False
@@ -406,31 +454,3 @@ def _whole(layers: Layers, deed: Deed) -> bool:
     if not deed.sources:
         return False
     return deed.sure and deed.root in {"ACCUSE", "REJECT"} if deed.abstract else deed.root in _ALONE
-
-
-def _unlikely(layers: Layers, deed: Deed) -> bool:
-    """Whether its sides speak against it: pressed to give way, or protesters on duty."""
-    if deed.root in {"CONCEDE", "RETREAT"} and _pressed(layers, deed.anchor):
-        return True
-    if deed.meanings[0].mode == "release" and deed.rule == "verb":
-        papers = event_words().general["papers"]
-        if not deed.targets or any(layers.tokens[t].lemma in papers for t in deed.targets):
-            return True
-    return deed.root == "PROTEST" and any(_on_duty(layers, s) for s in deed.sources)
-
-
-def _pressed(layers: Layers, verb: int) -> bool:
-    """Whether somebody is pressed to do it, which does not say that they did."""
-    token = layers.tokens[verb]
-    if token.deprel not in {"xcomp", "ccomp", "advcl"} or token.head < 0:
-        return False
-    words, above = event_words(), layers.tokens[token.head].lemma
-    keys = (f"{above}_{layers.word(c).lower()}" for c in layers.children(token.head))
-    if above in words.intent["request"] or any(key in words.intent["request"] for key in keys):
-        return True
-    return above in words.intent["pressing"]
-
-
-def _on_duty(layers: Layers, noun: int) -> bool:
-    """Whether they are a force of the state, which does not protest by what it does."""
-    return layers.tokens[noun].lemma.lower() in classes("actors")["duty"]

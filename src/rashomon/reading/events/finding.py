@@ -80,20 +80,27 @@ def _judged(
         if chosen is None:
             continue
         meaning, confidence = chosen
-        sides = (
-            phrases[source] if source is not None else None,
-            phrases[target] if target is not None else None,
-        )
+        sides = (_side(layers, deed, phrases, source), _side(layers, deed, phrases, target))
         event = _event(layers, deed, meaning, sides, confidence, dated.get(deed.anchor, []), published)
         if event.factuality != "UU" or deed.rule not in _CHECKED or all(sides):
             found.append(event)
     return found
 
 
+def _side(layers: Layers, deed: Deed, phrases: dict[int, Span], head: int | None) -> Span | None:
+    """A side's words, without the participle that tells what it does: "forces denying" are forces."""
+    if head is None:
+        return None
+    low, high = phrases[head]
+    participle = head < deed.anchor < high and layers.tokens[deed.anchor].upos == "VERB"
+    return (low, deed.anchor) if participle else (low, high)
+
+
 def _pairs(deed: Deed) -> list[tuple[int | None, int | None]]:
     sources: list[int | None] = [*deed.sources] or [None]
     targets: list[int | None] = [*deed.targets] or [None]
-    return [(s, t) for s in sources for t in targets][:MOST_PAIRS]
+    pairs = [(s, t) for s in sources for t in targets if s is None or s != t]  # "blamed each other"
+    return pairs[:MOST_PAIRS]
 
 
 def _chosen(layers: Layers, deed: Deed, chance: np.ndarray | None) -> tuple[Meaning, float] | None:
@@ -223,8 +230,11 @@ def _temporal(layers: Layers, noun: int, when: frozenset[str] = _AFTER) -> bool:
 
 
 def _wanted(layers: Layers, noun: int) -> bool:
-    """Whether the noun is what somebody wants: "they seek the surrender of X"."""
+    """Whether the noun is wanted or awaited: "they seek the surrender of X", "braced for an attack"."""
     token = layers.tokens[noun]
+    awaiting = token.deprel == "obl" and preposition(layers, noun) in {"for", "against"}
+    if awaiting and token.head >= 0 and layers.tokens[token.head].lemma in event_words().general["bracing"]:
+        return True
     return (
         token.deprel in {"obj", "xcomp", "ccomp"}
         and token.head >= 0

@@ -12,6 +12,7 @@ _SUBJECTIVE = frozenset(
 )
 """Roots whose nouns have the source in an "of" phrase: "the resignation of X"."""
 _TIES = frozenset({"on", "against", "to", "with", "for", "into", "upon"})
+_INTO = frozenset({"into", "against"})
 """Prepositions between an event noun and its target."""
 _AT_WHICH = frozenset({"after", "following", "during", "at", "in", "before", "since"})
 """Prepositions before a meeting of whoever the clause is about."""
@@ -71,6 +72,8 @@ def _called(layers: Layers, noun: int) -> bool:
 def _definite(layers: Layers, noun: int) -> bool:
     """Whether it is one deed, not a kind of deeds: "the coup", "a massacre", "coups in 2021"."""
     children = list(layers.children(noun))
+    if layers.word(noun).lower() != layers.tokens[noun].lemma.lower():
+        return False  # "the coups of past years"
     if any(layers.tokens[c].deprel in {"det", "nmod:poss", "nummod", "nmod", "amod"} for c in children):
         return True
     return layers.tokens[noun].upos == "PROPN" or layers.tokens[noun].deprel == "compound"
@@ -114,6 +117,8 @@ def _nominal(layers: Layers, noun: int, words: EventWords) -> Deed | None:
     for at in complements(layers, noun, words.targets[deed.root]):
         deed.targets = deed.targets or (people(layers, at) if at != of else [])
     deed.sources = people(layers, doer_of(layers, noun))
+    if deed.root in SYMMETRIC:  # what is exchanged is no side
+        deed.targets = [t for t in deed.targets if t != of]
     above = layers.tokens[noun].head
     if not deed.sources and above >= 0 and layers.tokens[above].lemma in words.general["light"]:
         deed.sources = doers(layers, agent(layers, above))[0]
@@ -126,6 +131,11 @@ def _makers(layers: Layers, noun: int, deed: Deed) -> list[int]:
     doer = doer_of(layers, noun)
     if doer is None or layers.tokens[doer].lemma.lower() in event_words().general["weapons"]:
         return []
+    if deed.meanings[0].mode == "investigate" and _topic(layers, doer):
+        return []
+    if _undergone(layers, noun, doer):
+        deed.targets = people(layers, doer, suffering=True)
+        return []
     where = label(layers, doer) == "LOC" and layers.word(doer).lower() not in states.adjectives()
     before = layers.tokens[doer].deprel in {"compound", "nmod", "nmod:desc", "flat"} and doer < noun
     internal = layers.tokens[noun].lemma in event_words().general["internal"]
@@ -136,6 +146,29 @@ def _makers(layers: Layers, noun: int, deed: Deed) -> list[int]:
     if deed.root == "SANCTION":
         deed.targets = people(layers, doer)
     return []
+
+
+def _charged(layers: Layers, above: int) -> bool:
+    """Whether a noun hangs on blame, or on a verb that lays it on somebody."""
+    over = (above, layers.child(above, "obj")) if above >= 0 else ()
+    return any(w is not None and layers.tokens[w].lemma in event_words().general["charge"] for w in over)
+
+
+def _topic(layers: Layers, doer: int) -> bool:
+    """Whether a name before an inquiry says what it is about: "the Orlo-7 inquiry", not "the UN inquiry"."""
+    before = layers.tokens[doer].deprel in {"compound", "nmod", "nmod:desc", "flat"}
+    plain = layers.word(doer).lower()
+    known = plain in states.adjectives() or plain in states.names() or label(layers, doer) == "ORG"
+    return before and layers.tokens[doer].upos == "PROPN" and not known
+
+
+def _undergone(layers: Layers, noun: int, doer: int) -> bool:
+    """Whether the possessor is whom it was done to: "Orlo's overthrow", not "Orlo's killing of Ness"."""
+    if layers.tokens[noun].lemma not in event_words().general["undergone"]:
+        return False
+    possessor = layers.tokens[doer].deprel == "nmod:poss" and doer < noun
+    power = layers.word(doer).lower() in states.names()
+    return possessor and not power and next(complements(layers, noun, {"of"}), None) is None
 
 
 def _place_like(layers: Layers, word: int) -> bool:
@@ -162,8 +195,13 @@ def _noun_sides(layers: Layers, noun: int, deed: Deed) -> None:
         deed.targets = people(layers, of, suffering=True)
     if deed.root != "RETREAT":
         deed.sources = deed.sources or people(layers, next(complements(layers, noun, {"from"}), None))
-    for at in complements(layers, noun, _TIES if deed.root != "RETREAT" else _TIES | {"from"}):
+    ties = _TIES | {"from"} if deed.root == "RETREAT" else _TIES
+    if _charged(layers, above):
+        ties = ties - {"on"}  # "blame for the attack on X" may be put on X
+    for at in complements(layers, noun, ties):
         deed.targets = deed.targets or people(layers, at, suffering=True)
+    if deed.root == "ACCUSE":
+        deed.targets = deed.targets or people(layers, after(layers, noun, _INTO))
     if verb is not None and got and not deed.targets:
         deed.targets = doers(layers, agent(layers, verb))[0]
     if verb is not None and layers.tokens[noun].deprel == "nsubj" and layers.tokens[verb].lemma in _HARMING:

@@ -209,6 +209,8 @@ def two_sides(layers: Layers, head: int) -> tuple[int, int] | None:
         start, end = layers.sentences[at]
         for i in range(min(end, head) - 1, start - 1, -1):
             second = layers.tokens[i]
+            if plural and second.head >= 0 and not layers.tokens[second.head].deprel.startswith("nsubj"):
+                continue  # "they" goes on with a subject
             if (
                 second.deprel == "conj"
                 and second.head >= 0

@@ -71,10 +71,18 @@ def _undergoer(layers: Layers, verb: int) -> int | None:
     if own is not None:
         return _taken_up(layers, verb, own)
     if token.deprel == "acl":
-        return token.head
+        return _of_those(layers, verb, token.head)
     if token.deprel == "conj":
         return patient(layers, token.head)
     return agent(layers, token.head) if token.deprel in {"advcl", "xcomp"} else None
+
+
+def _of_those(layers: Layers, verb: int, noun: int) -> int:
+    """The "those" right before a participle, where the tree skips it: "families of those detained"."""
+    at = verb - 1
+    while at > noun and layers.tokens[at].upos == "ADV":
+        at -= 1
+    return at if at > noun and layers.word(at).lower() in {"those", "these"} else noun
 
 
 def passive(layers: Layers, verb: int) -> bool:
