@@ -79,6 +79,7 @@ def test_an_editor_is_not_the_author() -> None:
         ("LOWTOWN, May 3 (Northern News) - ", "XXXX-05-03", "Northern News"),
         ("LOWTOWN (Northern News) — ", None, "Northern News"),
         ("PORT LOW, Lowland, 3 May 2019 -- ", "2019-05-03", None),
+        ("Lima (Peru) - ", None, None),
     ],
 )
 def test_agency_copy(dateline: str, date: str | None, outlet: str | None) -> None:

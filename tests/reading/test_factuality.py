@@ -164,3 +164,41 @@ def test_what_is_sought_or_speculated_about_is_no_fact() -> None:
     assert factuality(sought, 3) == "UU"
     rumoured = layers_from("Rate NOUN 2 compound | Rise NOUN 3 compound | Speculation NOUN 0 root")
     assert factuality(rumoured, 1) == "PS+"
+
+
+NOUNS = [
+    ("Neither CCONJ 4 nsubj|have AUX 4 aux|they PRON 4 nsubj|risen VERB 0 root", 3, "CT-"),
+    ("Prices NOUN 3 nsubj|rarely ADV 3 advmod|rise VERB 0 root", 2, "CT-"),
+    (
+        "A DET 2 det|meeting NOUN 4 nsubj|is AUX 4 aux:pass|expected VERB 0 root|to PART 7 mark"
+        "|be AUX 7 aux:pass|held VERB 4 xcomp",
+        1,
+        "PR+",
+    ),
+    (
+        "The DET 2 det|strike NOUN 4 nsubj:pass|is AUX 4 aux:pass|expected VERB 0 root|to PART 6 mark"
+        "|hurt VERB 4 xcomp|exports NOUN 6 obj",
+        1,
+        "CT+",
+    ),
+    ("They PRON 2 nsubj|told VERB 0 root|stories NOUN 2 obj|of ADP 5 case|raids NOUN 3 nmod", 4, "PR+"),
+    ("It PRON 2 nsubj|braced VERB 0 root|for ADP 4 case|raids NOUN 2 obl", 3, "UU"),
+    ("An DET 3 det|apparent ADJ 4 advmod|raid NOUN 4 nsubj|ended VERB 0 root", 2, "PR+"),
+    ("The DET 2 det|worry NOUN 5 nsubj|is AUX 5 cop|a DET 5 det|rise NOUN 0 root", 4, "PS+"),
+    (
+        "It PRON 2 nsubj|fell VERB 0 root|amid ADP 4 case|concerns NOUN 2 obl|about ADP 7 case"
+        "|slowing VERB 7 amod|trade NOUN 4 nmod",
+        5,
+        "PS+",
+    ),
+]
+
+
+@pytest.mark.parametrize(("tree", "word", "value"), NOUNS)
+def test_what_is_denied_feared_awaited_or_told(tree: str, word: int, value: str) -> None:
+    assert factuality(layers_from(tree), word) == value
+
+
+def test_what_is_awaited_lies_ahead() -> None:
+    tree = "Prices NOUN 3 nsubj|are AUX 3 aux:pass|expected VERB 0 root|to PART 5 mark|fall VERB 3 xcomp"
+    assert time(layers_from(tree), 4) == "future"

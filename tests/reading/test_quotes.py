@@ -43,3 +43,18 @@ def test_quotations_lie_in_order_and_apart(text: str) -> None:
     found = quotations(text, 0, len(text))
     assert all(0 <= q.start < q.end <= len(text) for q in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+def test_a_quotation_runs_over_paragraphs_without_marks_up_to_its_end() -> None:
+    text = "“We waited.\n\nNobody came.\n\n“In the end we left.”\n\nIt rained."
+    assert texts(text) == ["“We waited.", "Nobody came.", "“In the end we left.”"]
+
+
+def test_an_open_run_that_is_never_closed_takes_one_more_paragraph() -> None:
+    text = "“We waited.\n\n“Nobody came.\n\nSo we left.\n\nIt rained."
+    assert texts(text) == ["“We waited.", "“Nobody came.", "So we left."]
+
+
+def test_what_is_narrated_ends_an_open_quotation() -> None:
+    text = "“We waited.\n\nThe crew said nothing.\n\n“In the end we left.”"
+    assert texts(text) == ["“We waited.", "“In the end we left.”"]

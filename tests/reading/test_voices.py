@@ -7,6 +7,7 @@ from rashomon.model.page import Page, Part
 from rashomon.model.statement import Voice
 from rashomon.reading.parsing.layers import Layers, Link
 from rashomon.reading.parsing.names import Name
+from rashomon.reading.voices.interviews import answers
 from rashomon.reading.voices.mapping import Holding, VoiceMap, speakers, voice_map
 from tests.reading.trees import layers_from
 
@@ -495,3 +496,63 @@ def test_a_statement_announced_in_full_runs_to_the_end() -> None:
     layers = parted(parted(layers, 1), 2)
     for words in ("fell", "rose"):
         assert held(layers, words)[0].voice == Voice("group", "unions"), words
+
+
+def test_a_claim_called_nonsense_is_held_and_denied() -> None:
+    layers = layers_from(
+        "Officials NOUN 2 nmod:poss | claim NOUN 0 root | that SCONJ 5 mark | taxes NOUN 5 nsubj"
+        "| help VERB 2 acl | is AUX 7 cop | nonsense NOUN 2 ccomp | . PUNCT 7 punct"
+    )
+    assert [h.commitment for h in held(layers, "help")][-1:] == ["CT-"]
+
+
+def test_whom_a_report_cites_holds_it() -> None:
+    layers = layers_from(
+        "Citing VERB 5 advcl | police NOUN 1 obj | , PUNCT 1 punct | officials NOUN 5 nsubj"
+        "| said VERB 0 root | prices NOUN 7 nsubj | rose VERB 5 ccomp | . PUNCT 5 punct"
+    )
+    (holding,) = held(layers, "rose")
+    assert holding.voice == Voice("group", "police")
+    assert holding.via == (Voice("group", "officials"), AUTHOR)
+
+
+def test_a_name_given_after_its_noun() -> None:
+    layers = layers_from(
+        "A DET 2 det | deputy NOUN 5 nsubj | named VERB 2 acl | Orla NOUN 3 xcomp | said VERB 0 root"
+        "| prices NOUN 7 nsubj | rose VERB 5 ccomp | . PUNCT 5 punct"
+    )
+    (holding,) = held(persons(layers, "Orla"), "rose")
+    assert holding.voice.name == "Orla"
+
+
+def test_those_of_whom_a_share_is_told_speak() -> None:
+    layers = layers_from(
+        "Sixty NUM 2 nummod | percent NOUN 5 nsubj | of ADP 4 case | bakers NOUN 2 nmod | say VERB 0 root"
+        "| prices NOUN 7 nsubj | rose VERB 5 ccomp | . PUNCT 5 punct"
+    )
+    (holding,) = held(layers, "rose")
+    assert holding.voice == Voice("group", "bakers")
+
+
+def test_what_many_call_so_is_theirs() -> None:
+    layers = layers_from(
+        "It PRON 2 nsubj | stops VERB 0 root | what PRON 5 xcomp | many ADJ 5 nsubj | call VERB 2 acl:relcl"
+        "| a DET 7 det | war NOUN 5 xcomp | . PUNCT 2 punct"
+    )
+    (holding,) = held(layers, "war")
+    assert holding.voice == Voice("group", "many")
+
+
+def test_a_reason_belongs_to_who_gives_it() -> None:
+    layers = layers_from(
+        "Officials NOUN 2 nsubj | justified VERB 0 root | the DET 4 det | cut NOUN 2 obj | due ADP 7 case"
+        "| to ADP 5 fixed | losses NOUN 2 obl | . PUNCT 2 punct"
+    )
+    (holding,) = held(layers, "due")
+    assert holding.voice == Voice("group", "Officials")
+
+
+def test_answers_on_one_line_belong_to_somebody_unnamed() -> None:
+    text = "How is it? - Bad. Prices rose. And you? - Well. They fell."
+    assert [text[a:b] for a, b in answers(text, 0, len(text))] == ["Bad. Prices rose. ", "Well. They fell."]
+    assert answers("Why? - Because. It rained.", 0, 26) == []

@@ -3,6 +3,7 @@
 import re
 
 from rashomon.pages.dates import first_date
+from rashomon.resources.states import names
 
 _PREFIX = re.compile(
     r"(?P<place>[^\W\d_][^()\d:—–]{0,60}?)?,?\s{0,2}"
@@ -32,9 +33,10 @@ def dateline_end(text: str) -> int:
 
 
 def agency(dateline: str) -> str | None:
-    """The agency in brackets, or None."""
+    """The agency in brackets, or None; a country in brackets is none: "Lima (Peru) - "."""
     match = re.search(r"\(([^()\d/,-]{2,40})\)", dateline)
-    return match[1].strip() if match else None
+    name = match[1].strip() if match else ""
+    return name if name and name.lower() not in names() else None
 
 
 def _capitals(place: str) -> bool:

@@ -27,11 +27,14 @@ _BARE = {"probable", "possible"}
 """Classes whose verbs do so to infinitives alone: "seems to help", not "suggests that it helps"."""
 _NOUNS: dict[str, tuple[tuple[str, Factuality], ...]] = {
     "compound": (("possible", "PS+"), ("probable_noun", "PR+"), ("open_noun", "UU")),
-    "nmod": (("absence", "CT-"), ("possible", "PS+"), ("probable_noun", "PR+"), ("open_noun", "UU")),
+    "nmod": (
+        ("absence", "CT-"), ("possible", "PS+"), ("probable_noun", "PR+"), ("tale", "PR+"),
+        ("open_noun", "UU"),
+    ),
     "obl": (("calling", "UU"),),
     "obj": (("preventing", "CT-"), ("wanting", "UU")),
     "nsubj": (),
-}
+}  # fmt: skip
 """The same for event nouns, by the relation that they stand in."""
 _ADJECTIVES: tuple[tuple[str, Factuality], ...] = (
     ("open_adjective", "UU"), ("possible", "PS+"), ("improbable", "PR-"),
@@ -132,33 +135,57 @@ def _own(layers: Layers, at: int, below: int) -> Iterator[Factuality]:
     lexicon = classes("factuality")
     denied = asserted = False
     outer: list[Factuality] = []
+    if below < 0 and at and layers.tokens[at - 1].lemma in lexicon["seeming"]:
+        outer.append("PR+")  # "an apparent murder", wherever the parse hangs the adjective
     for child in layers.children(at):
-        token = layers.tokens[child]
-        plain, relation = layers.word(child).lower(), token.deprel.partition(":")[0]
-        if relation in {"advmod", "det", "cc", "discourse"} and token.lemma in lexicon["negators"]:
-            denied = denied or not (plain in {"no", "not"} and _only(layers, child))
-        elif relation in {"nsubj", "obj", "nsubj:pass", "obl"} and child != below and _nothing(layers, child):
+        if _denies(layers, child, below):
             denied = True
-        elif relation == "aux":
-            outer += _modal(layers, at, plain, lexicon)
-            asserted = asserted or plain in {"cannot", "can", "ca", "could"}
-        elif relation in {"advmod", "parataxis", "discourse"}:
-            outer += _adverb(token.lemma, lexicon)
-        elif (
-            token.deprel == "nmod:unmarked" and child == at + 1 and token.lemma.lower() in lexicon["possible"]
-        ):
-            outer.append("PS+")  # "rate rise speculation", as headlines have it
-        elif relation == "amod" and below < 0:
-            outer += _described(token.lemma, lexicon)
-        elif relation in {"mark", "case"} and token.lemma == "without":
-            denied = True
-        elif relation == "advcl" and child != below and _conditional(layers, child):
-            outer.append("UU")
+            continue
+        outer += _weakens(layers, at, child, below)
+        modal = layers.tokens[child].deprel.startswith("aux")
+        asserted = asserted or (modal and layers.word(child).lower() in {"cannot", "can", "ca", "could"})
     if denied:
         yield "CT-"
         if asserted:  # "could not" is no weaker than "did not"
             outer = [o for o in outer if o != "PS+"]
     yield from outer
+
+
+def _denies(layers: Layers, child: int, below: int) -> bool:
+    """Whether a dependent denies its head: "not", "no", "without", "neither has it"."""
+    token, lexicon = layers.tokens[child], classes("factuality")
+    plain, relation = layers.word(child).lower(), token.deprel.partition(":")[0]
+    if plain in {"neither", "nor"} and layers.tokens[min(child + 1, token.head)].upos == "AUX":
+        return True  # "Neither has it risen", however the parse hangs it
+    if relation in {"advmod", "det", "cc", "discourse"} and token.lemma in lexicon["negators"]:
+        return not (plain in {"no", "not"} and _only(layers, child))
+    if relation in {"nsubj", "obj", "obl"}:
+        return child != below and _nothing(layers, child)
+    return relation in {"mark", "case"} and token.lemma == "without"
+
+
+def _weakens(layers: Layers, at: int, child: int, below: int) -> list[Factuality]:
+    """What a dependent that does not deny its head makes of it."""
+    token, lexicon = layers.tokens[child], classes("factuality")
+    plain, relation = layers.word(child).lower(), token.deprel.partition(":")[0]
+    if relation == "aux":
+        return _modal(layers, at, plain, lexicon)
+    if relation in {"advmod", "parataxis", "discourse"}:
+        return _adverb(token.lemma, lexicon)
+    feared = relation == "nsubj" and child != below and _feared(layers, at, token.lemma)
+    headlined = token.deprel == "nmod:unmarked" and child == at + 1  # "rate rise speculation"
+    if feared or (headlined and token.lemma.lower() in lexicon["possible"]):
+        return ["PS+"]
+    if relation == "amod" and below < 0:
+        return _described(token.lemma, lexicon)
+    if relation == "mark" and plain == "of" and layers.tokens[child - 1].lemma in lexicon["tale"]:
+        return ["PR+"]  # "stories of people being beaten"
+    return ["UU"] if relation == "advcl" and child != below and _conditional(layers, child) else []
+
+
+def _feared(layers: Layers, at: int, subject: str) -> bool:
+    """Whether a noun says what is feared: "the main worry is a price rise"."""
+    return subject in classes("factuality")["feared"] and layers.child(at, "cop") is not None
 
 
 def _described(lemma: str, lexicon: dict[str, frozenset[str]]) -> list[Factuality]:
@@ -305,6 +332,8 @@ def _nominal(
 ) -> list[Factuality] | None:
     """What a governor does to an event noun; None where the noun is taken as given."""
     lemma = layers.tokens[layers.tokens[at].head].lemma
+    if relation == "nsubj" and (value := _awaited(layers, at)) is not None:
+        return [value]
     if relation == "obl" and layers.child(at, "case") is None and layers.tokens[at].head < at:
         relation = "obj"
     for kind, value in _NOUNS[relation]:
@@ -314,9 +343,27 @@ def _nominal(
     return [] if lemma in lexicon[carriers.get(relation, "wish")] and relation in carriers else None
 
 
+def _awaited(layers: Layers, at: int) -> Factuality | None:
+    """What an event noun's predicate says of whether it comes: "is expected to be held", "is unlikely"."""
+    head, lexicon = layers.tokens[at].head, classes("factuality")
+    lemma = layers.tokens[head].lemma
+    if layers.child(head, "cop", "aux:pass") is None:
+        return None
+    step = layers.child(head, "xcomp")
+    if (
+        step is not None
+        and layers.tokens[step].upos == "VERB"
+        and layers.tokens[step].lemma not in lexicon["happening"] | lexicon["light"]
+    ):
+        return None  # "the strike is expected to hurt exports" takes the strike as given
+    if lemma in lexicon["expected"] or lemma == "likely":
+        return "PR+"
+    return "PR-" if lemma in lexicon["improbable"] else None
+
+
 def _passes(layers: Layers, at: int, relation: str) -> bool:
     """Whether operators further up still reach the word."""
-    if relation in {"obj", "obl", "nmod", "nsubj", "xcomp", "acl", "conj", "compound"}:
+    if relation in {"obj", "obl", "nmod", "nsubj", "xcomp", "acl", "conj", "compound", "amod"}:
         return True
     if relation == "advcl":
         return _by_deed(layers, at) or layers.child(at, "mark") == layers.tokens[at].head + 1

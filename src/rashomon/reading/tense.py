@@ -13,6 +13,9 @@ _OPEN = {"may", "might", "could", "would", "should", "must", "'d"}
 _PAST = {"was", "were", "did", "had", "has", "'ve"}
 _PRESENT = {"is", "are", "am", "'s", "'re", "'m", "do", "does", "ca", "can"}
 
+_AWAITING = {"expect", "due", "schedule", "slate"}
+"""Predicates whose subject is still to come, or to do something: "is expected to fall", "is due"."""
+
 
 def time(layers: Layers, word: int) -> Time | None:
     """Past, present or future of the clause that holds the word; None where no finite verb tells."""
@@ -54,6 +57,8 @@ def _of_helpers(layers: Layers, at: int, helpers: list[str]) -> Time | None:
         return "future"
     if plain & _OPEN:
         return "past" if "have" in helpers[1:] else "future"
+    if layers.tokens[at].lemma in _AWAITING and plain & _PRESENT and layers.child(at, "ccomp") is None:
+        return "future"
     if plain & _PAST or helpers[0] == "have":
         return "past"
     return "present" if plain & _PRESENT else None

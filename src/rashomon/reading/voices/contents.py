@@ -13,6 +13,7 @@ _CLAUSES = {"ccomp", "csubj"}
 _ORDERING = {"ask", "tell", "warn", "advise"}
 _ADJUNCT = {"which", "who", "whose", "where", "because", "as", "after", "before", "while", "without"}
 _LOOSE = {"PUNCT", "CCONJ", "ADV", "SCONJ", "INTJ", "ADP"}
+_GROUNDS = {"attribute": {"to"}, "ascribe": {"to"}}
 _INNER = {"obl", "nsubj", "obj", "nmod", "advmod", "compound", "appos"}
 
 
@@ -73,6 +74,27 @@ def marked(layers: Layers, word: int, mark: str) -> bool:
     return any(
         layers.tokens[c].deprel == "mark" and layers.tokens[c].lemma == mark for c in layers.children(word)
     )
+
+
+def held_of_object(layers: Layers, i: int) -> list[Span]:
+    """What a verb says of its object: "justified the cut by the fall", "what many call a blockade"."""
+    lemma, lexicon = layers.tokens[i].lemma, classes("reporting")
+    after = [c for c in layers.children(i) if c > i]
+    thing = next((c for c in after if layers.tokens[c].deprel in {"obj", "xcomp", "ccomp"}), None)
+    if thing is None:
+        return []
+    if lemma in lexicon["so_called"]:
+        told = any(layers.word(c).lower() == "what" for c in layers.children(i) if c < i)
+        return runs(layers, [w for w in layers.subtree(thing) if w > i]) if told else []
+    if lemma not in lexicon["justify"] or layers.tokens[thing].upos not in {"NOUN", "PROPN", "PRON"}:
+        return []
+    for ground in after:
+        if ground > thing and layers.tokens[ground].deprel.partition(":")[0] in {"obl", "advcl"}:
+            words = layers.subtree(ground)
+            lead = layers.phrase((words[0], words[0] + 2)).lower()
+            if lead in {"due to", "because of"} or lead.split()[0] in _GROUNDS.get(lemma, {"by", "with"}):
+                return runs(layers, range(i + 1, words[-1] + 1))
+    return []
 
 
 def _colon(layers: Layers, low: int, high: int) -> bool:
@@ -197,11 +219,15 @@ def own_quotations(layers: Layers, i: int, words: Span, quotations: Sequence[Quo
     at, own = layers.tokens[i].start, layers.subtree(i)
     reach = layers.tokens[own[-1]].end + 2
     first, last = layers.chars(words)
+    onward = layers.text[last : last + 2].strip()[:1] == ":"
     found: list[Span] = []
     for q in near:
         gaps = ((q.end, first), (last, q.start))
+        if onward and q.end <= low:
+            continue  # "X said:" speaks of what comes next
         adjoining = any(a <= b and not layers.text[a:b].strip(" ,:;—–-\u00a0\n") for a, b in gaps)
-        under = first <= q.start and q.end <= reach and not _other_cue(layers, i, q)
+        over = q.start < reach and high <= q.end  # it opens under the cue and runs over the sentence
+        under = first <= q.start and (q.end <= reach or over) and not _other_cue(layers, i, q)
         if not q.start <= at < q.end and (adjoining or under):
             found.append((q.start, q.end))
     return found

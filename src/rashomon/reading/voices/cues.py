@@ -20,13 +20,13 @@ from rashomon.reading.voices.contents import marked
 from rashomon.reading.voices.frames import according, for_whom, headed, in_view
 from rashomon.reading.voices.quotes import Quotation
 from rashomon.reading.voices.reports import Report
-from rashomon.reading.voices.sources import beside, group, source_of
+from rashomon.reading.voices.sources import beside, group, sharers, source_of
 from rashomon.resources.lists import classes
 
 TRUSTED = 0.8
 """Confidence from which a learned link counts although its cue is in no list."""
 
-_KINDS = ("deny", "promise", "say", "think", "ask", "urge", "find", "accuse", "quote")
+_KINDS = ("deny", "promise", "say", "think", "ask", "urge", "find", "accuse", "quote", "justify")
 _ALLEGED = {"allegation", "accusation", "rumour", "rumor", "claim", "suspicion"}
 _ADDRESSING = {"tell", "remind", "inform", "assure", "warn", "notify", "advise"}
 _PLAIN = {"say", "think", "deny", "ask", "find"}
@@ -150,6 +150,10 @@ def _verb(
     if source is not None and link is not None and not passive:
         source = _linked_source(layers, i, source, link)
     words = group(layers, i, source, near)
+    held = contents.held_of_object(layers, i) if source is not None else []
+    if held:
+        hole = layers.chars((min(words[0], i), i + 1))
+        return [Report(i, source, tuple(held), _commitment(layers, i, "say"), "say", hole)]
     tree = _tree_content(layers, i, kind, words, near, source)
     said = contents.own_quotations(layers, i, words, quotations)
     if kind == "other" and not said and not _that(layers, i):
@@ -170,7 +174,23 @@ def _verb(
     )
     if told or not any(c.isalpha() for a, b in pieces for c in layers.text[a:b]):
         return []
-    return [Report(i, source, tuple(pieces), _commitment(layers, i, kind), kind, hole)]
+    report = Report(i, source, tuple(pieces), _commitment(layers, i, kind), kind, hole)
+    asked = _polled(layers, report)
+    return [report] if asked is None else list(asked)
+
+
+def _polled(layers: Layers, report: Report) -> tuple[Report, Report] | None:
+    """A poll's finding and those polled, as in: found 80 percent of bakers in agreement: "Taxes hurt"."""
+    i, source, last = report.cue, report.source, report.content[-1]
+    if report.kind != "find" or source is None or not _quoted(layers, last):
+        return None
+    if layers.tokens[source].lemma not in classes("reporting")["poll"]:
+        return None
+    for j in range(i + 1, min(i + 6, len(layers.tokens))):
+        if sharers(layers, j) is not None and layers.tokens[j].start < last[0]:
+            whole = replace(report, content=((layers.tokens[i + 1].start, last[1]),))
+            return whole, Report(j, j, (last,), "CT+", "say", layers.chars((j, j + 1)))
+    return None
 
 
 def _linked_source(layers: Layers, i: int, source: int, link: Link) -> int:

@@ -20,8 +20,10 @@ def _rejects(layers: Layers, i: int) -> bool:
     lexicon, lemma = classes("reporting"), layers.tokens[i].lemma.lower()
     if lemma not in lexicon["false"] and lemma not in lexicon["true"]:
         return False
-    subject = layers.child(i, "nsubj")
-    if subject is None or layers.child(i, "cop") is None:
+    subject, copula = layers.child(i, "nsubj"), layers.child(i, "cop")
+    if subject is None and copula is not None:
+        subject = _claimed(layers, i, copula)
+    if subject is None or copula is None:
         return False
     negated = any(
         layers.tokens[c].lemma in {"not", "never", "hardly", "no", "n't"}
@@ -30,9 +32,25 @@ def _rejects(layers: Layers, i: int) -> bool:
     )
     if negated != (lemma in lexicon["true"]):
         return False
-    if any(layers.tokens[c].deprel in {"mark", "ccomp", "csubj", "xcomp"} for c in layers.children(i)):
+    if any(_complements(layers, c) for c in layers.children(i)):
         return False
     return anaphoric(layers, subject)
+
+
+def _complements(layers: Layers, child: int) -> bool:
+    """Whether a word makes the rejection one of a clause of its own; "as for", however read, does not."""
+    if layers.tokens[child].deprel == "mark":
+        return layers.phrase((child, min(child + 2, len(layers.tokens)))).lower() != "as for"
+    return layers.tokens[child].deprel in {"ccomp", "csubj", "xcomp"}
+
+
+def _claimed(layers: Layers, i: int, copula: int) -> int | None:
+    """The noun in "his claim that it rose is nonsense", where the whole was read as hanging on it."""
+    head = layers.tokens[i].head
+    if not 0 <= head < copula or layers.tokens[head].lemma not in classes("reporting")["noun"]:
+        return None
+    clause = [c for c in layers.children(head) if c > head and layers.tokens[c].deprel in {"acl", "ccomp"}]
+    return head if any(layers.subtree(c)[-1] == copula - 1 for c in clause) else None
 
 
 def anaphoric(layers: Layers, subject: int) -> bool:

@@ -1,13 +1,20 @@
 """Quotations: stretches between quotation marks, straight or typographic, of one paragraph each."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rashomon.model.annotation import Span
 from rashomon.reading.parsing.words import paragraphs
 
 _MARKS = re.compile(r"[“”\"«»„‘’']|``|''")
 _CLOSING = {"“": '”"“', "„": '“”"', '"': '"”', "«": "»", "``": ("''", '"', "”"), "‘": "’'", "'": "'’"}
 _SINGLE = {"‘", "'"}
+_OPENING, _ENDING = set('“"«„'), set('”"»')
+_DOUBLE = re.compile(r"[“”\"«»„]")
+_NARRATED = re.compile(r"\b(?:said|says|added|told)\b")
+LONGEST_RUN = 4
+"""Paragraphs without marks inside one quotation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +33,41 @@ def quotations(text: str, start: int, end: int) -> list[Quotation]:
     """Outermost quotations of ``text[start:end]``, in order.
 
     Quotations do not cross paragraphs, but one that is left open where the next paragraph opens with a
-    mark again goes on there (the convention of English newspapers). Apostrophes are no marks.
+    mark again goes on there (the convention of English newspapers), and over paragraphs without marks
+    up to one that opens with a mark and ends with another. Apostrophes are no marks.
     """
     found: list[Quotation] = []
     blocks = paragraphs(text, start, end)
+    run = 0
     for number, (low, high) in enumerate(blocks):
-        following = text[blocks[number + 1][0]] if number + 1 < len(blocks) else ""
-        found += _paragraph(text, low, high, continued=following in set('“"«„'))
+        later = blocks[number + 1 :]
+        continued = _goes_on(text, later) or (run > 0 and text[low] in _OPENING and _lapsed(text, later))
+        if run and text[low] not in _OPENING:
+            own = [Quotation(low, high, continued)]
+        else:
+            own = _paragraph(text, low, high, continued=continued)
+        run = run + 1 if own and own[-1].open else 0
+        found += own
     return found
+
+
+def _goes_on(text: str, blocks: Sequence[Span]) -> bool:
+    """Whether a paragraph follows that opens with a mark: at once, or as the end of an unmarked run."""
+    for number, (low, high) in enumerate(blocks[: LONGEST_RUN + 1]):
+        if text[low] in _OPENING:
+            return number == 0 or text[high - 1] in _ENDING
+        if not _unmarked(text[low:high]):
+            return False
+    return False
+
+
+def _lapsed(text: str, blocks: Sequence[Span]) -> bool:
+    """Whether the paragraph after an open run has no mark: the run goes on in it, though never closed."""
+    return bool(blocks) and text[blocks[0][0]] not in _OPENING and _unmarked(text[slice(*blocks[0])])
+
+
+def _unmarked(words: str) -> bool:
+    return not _DOUBLE.search(words) and not _NARRATED.search(words)
 
 
 def _paragraph(text: str, low: int, high: int, *, continued: bool) -> list[Quotation]:
@@ -48,7 +82,8 @@ def _paragraph(text: str, low: int, high: int, *, continued: bool) -> list[Quota
             opened = None
         elif opened.group() in _SINGLE and mark.group() in '“"„' and _opens(text, mark, low):
             opened = mark  # what looked like a single mark was an apostrophe
-    if opened is not None and opened.group() not in _SINGLE and (continued or opened.start() == low):
+    whole = opened is not None and (opened.start() == low or text[low : opened.start()].rstrip()[-1:] == ":")
+    if opened is not None and opened.group() not in _SINGLE and (continued or whole):
         found.append(Quotation(opened.start(), high, continued))
     return found
 

@@ -7,6 +7,7 @@ _SPEAKING = {"he", "she", "they", "i", "we"}
 _VERBS = {"VERB", "AUX"}
 _TITLE = {"NOUN", "PROPN", "ADJ", "DET"}
 _BESIDE = {"aux", "obj", "iobj", "obl", "compound", "advmod"}
+_SHARES = {"percent", "%", "cent", "majority", "minority", "half", "third", "quarter", "proportion"}
 _NOMINAL = {"PROPN", "PRON", "NOUN"}
 
 
@@ -60,6 +61,34 @@ def _misplaced(layers: Layers, i: int, depth: int) -> int | None:
         if found is not None and found < mark:
             return found
     return i - 1 if depth == 0 and i and layers.tokens[i - 1].deprel.startswith("nsubj") else None
+
+
+def sharers(layers: Layers, share: int) -> int | None:
+    """Those of whom a share is told: "60 percent of bakers", "two thirds of all voters"."""
+    if layers.tokens[share].lemma.lower() not in _SHARES or share + 2 >= len(layers.tokens):
+        return None
+    if layers.word(share + 1).lower() != "of":
+        return None
+    end = layers.sentences[layers.sentence_of(share)][1]
+    for j in range(share + 2, min(share + 6, end)):
+        if layers.tokens[j].upos == "NOUN" and (j + 1 >= end or layers.tokens[j + 1].upos != "NOUN"):
+            return j
+        if layers.tokens[j].upos not in {"DET", "ADJ", "NOUN", "PROPN", "NUM"}:
+            return None
+    return None
+
+
+def cited(layers: Layers, cue: int) -> int | None:
+    """Whom a report rests on: "the paper said, citing police"; a head word."""
+    start, end = layers.sentences[layers.sentence_of(cue)]
+    for i in range(start, end - 1):
+        if layers.word(i).lower() in {"citing", "quoting"} and layers.tokens[i].head == cue:
+            for j in range(i + 1, end):
+                if layers.tokens[j].head == i and layers.tokens[j].deprel.partition(":")[0] == "obj":
+                    return j
+                if layers.tokens[j].upos in {"PUNCT", "VERB"}:
+                    return None
+    return None
 
 
 def swallowed(layers: Layers, noun: int) -> int | None:

@@ -11,6 +11,7 @@ from rashomon.model.annotation import Span
 from rashomon.model.statement import Voice
 from rashomon.reading.parsing.layers import Layers
 from rashomon.reading.voices.cast import TITLES, Cast, Person, is_role, phrase, plain, plural, without_article
+from rashomon.reading.voices.sources import sharers
 from rashomon.resources.lists import classes
 
 NEAR = 1500
@@ -75,7 +76,11 @@ def resolve(layers: Layers, head: int, scene: Scene) -> tuple[Voice | None, Pers
     token = layers.tokens[head]
     if token.upos == "PRON" or token.lemma in _FIRST:
         return _pronoun(layers, head, scene)
-    if token.upos == "DET" or (token.upos in {"ADJ", "NUM"} and layers.word(head).lower() in _FEW):
+    if (
+        sharers(layers, head) is not None
+        or token.upos == "DET"
+        or (token.upos in {"ADJ", "NUM"} and layers.word(head).lower() in _FEW)
+    ):
         return _few(layers, head)
     if token.upos not in {"NOUN", "PROPN", "ADJ", "X"}:
         return None, None
@@ -103,6 +108,8 @@ def _named(layers: Layers, head: int, cast: Cast) -> Person | None:
     ]
     if plain(layers.word(head)).strip(".") in TITLES and head + 1 < len(layers.tokens):
         beside.append(layers.tokens[head + 1])
+    if head + 2 < len(layers.tokens) and layers.word(head + 1).lower() in {"named", "called"}:
+        beside.append(layers.tokens[head + 2])
     for named in beside:
         found = found or cast.at(named.start, named.end)
     return found
@@ -180,7 +187,9 @@ def _spoken_of(scene: Scene, position: int, gender: str) -> Person | None:
 
 def _few(layers: Layers, head: int) -> tuple[Voice | None, Person | None]:
     """The few and the many: "some", "others", "someone"."""
-    word = layers.word(head).lower()
+    word, asked = layers.word(head).lower(), sharers(layers, head)
+    if asked is not None:
+        return Voice("group", without_article(layers, phrase(layers, asked))), None
     if word in {"someone", "somebody", "anyone", "who"}:
         return Voice("unknown"), None
     if word not in _FEW:
@@ -192,7 +201,7 @@ def _common(layers: Layers, head: int, span: Span, scene: Scene) -> tuple[Voice 
     """A source that is no named person."""
     token, lexicon = layers.tokens[head], classes("speakers")
     lemma = token.lemma.lower()
-    words = without_article(layers, span)
+    words = without_article(layers, span).removesuffix("’s").removesuffix("'s")
     many = plural(layers, head)
     titled = token.upos == "PROPN" and _definite(layers, head) and lemma not in lexicon["medium"]
     if (token.upos == "NOUN" or titled) and is_role(lemma) and not many and not _column(layers, head):

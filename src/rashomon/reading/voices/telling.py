@@ -4,6 +4,7 @@ A quotation that no cue covers goes on with whoever spoke before; a rejection be
 just before it.
 """
 
+import re
 from collections.abc import Sequence
 
 from rashomon.model.annotation import Span
@@ -13,14 +14,17 @@ from rashomon.reading.spans import merged
 from rashomon.reading.voices.cast import Cast, Person
 from rashomon.reading.voices.cues import find_reports
 from rashomon.reading.voices.denial import disputed, rejections
+from rashomon.reading.voices.interviews import answers
 from rashomon.reading.voices.quotes import Quotation
 from rashomon.reading.voices.reports import Rejection, Report, Said
-from rashomon.reading.voices.sources import source_of
+from rashomon.reading.voices.sources import cited, source_of
 from rashomon.reading.voices.speakers import Scene, Talk, person_voice, resolve
 from rashomon.resources.lists import classes
 
 FRAGMENT = 4
 """Words from which a quotation without a cue counts as speech; a shorter one is the writer's wording."""
+_MODALS = {"will", "would", "must", "should", "may", "might", "could", "shall"}
+_CITED = re.compile(r"[^()]{0,40}\d[^()]{0,20}\)")
 CUE_WORDS = 12
 """Words that may follow a quotation to name its speaker before the next paragraph goes on with it."""
 
@@ -40,10 +44,14 @@ class Stretch:
             short,
         )
         self.said: list[Said] = []
+        self.onward: list[Said] = []
 
     def read(self) -> list[Said]:
         """All that is reported in the stretch."""
         reports = find_reports(self.layers, self.marks)
+        first, last = self.layers.sentences[0][0], self.layers.sentences[-1][1]
+        for span in answers(self.layers.text, *self.layers.chars((first, last))):
+            self.said.append(Said(span[0] - 1, Voice("unknown"), (span,), "CT+"))
         pending = [r for r in reports if not self._nested(r, reports)]
         inner = [r for r in reports if self._nested(r, reports)]
         items: list[Report | Quotation] = [*pending, *self._bare(pending)]
@@ -51,8 +59,11 @@ class Stretch:
             self._add(item)
         for report in inner:
             self._add(report, nested=True)
+        for q in self.marks:
+            if self._headline(q):
+                self.said.append(Said(q.start, Voice("unknown"), ((q.start, q.end),), "CT+"))
         self._reject()
-        return [s for s in self.said if s.voice is not None or s.rejected]
+        return [s for s in (*self.said, *self.onward) if s.voice is not None or s.rejected]
 
     def _place(self, item: Report | Quotation) -> int:
         if isinstance(item, Quotation):
@@ -81,7 +92,15 @@ class Stretch:
     def _title(self, q: Quotation) -> bool:
         """Whether the quotation gives a name or a title: "an article headlined ..."."""
         before = self.layers.text[max(0, q.start - 16) : q.start].split()
+        if self._headline(q):
+            return True
         return bool(before) and before[-1].lower() in classes("reporting")["title"]
+
+    def _headline(self, q: Quotation) -> bool:
+        """Whether the quotation is a headline cited with its date: "("Rents fall," June 10)"."""
+        text = self.layers.text
+        opened = text[max(0, q.start - 1) : q.start] == "("
+        return opened and _CITED.match(text, q.end) is not None
 
     def _add(self, item: Report | Quotation, *, nested: bool = False) -> None:
         if isinstance(item, Quotation):
@@ -103,6 +122,35 @@ class Stretch:
         if item.kind == "deny" and voice == around:
             return
         self.said.append(Said(at, voice, content, item.commitment, person))
+        self._cite(item, content)
+        if voice.kind == "outlet" and not nested:
+            self._run_on(item, voice)
+
+    def _cite(self, report: Report, content: tuple[Span, ...]) -> None:
+        """Whom the report itself cites: "citing police, the paper said ..."."""
+        source = cited(self.layers, report.cue)
+        if source is None or not content:
+            return
+        around, speaker = self._speaker_at(self.layers.tokens[report.cue].start)
+        voice, person = resolve(self.layers, source, Scene(self.cast, self.talk, around, speaker))
+        if voice is not None:
+            self.said.append(Said(content[0][0], voice, content, "CT+", person))
+
+    def _run_on(self, report: Report, voice: Voice) -> None:
+        """Sentences that go on with a paper's view: "War will hurt, said the paper. Firms will pay"."""
+        number = self.layers.sentence_of(report.cue)
+        place = self.layers.tokens[report.cue].start
+        end = self.layers.chars(self.layers.sentences[number])[1]
+        if not report.content or report.content[-1][1] > place:
+            return
+        for words in self.layers.sentences[number + 1 :]:
+            low, high = self.layers.chars(words)
+            root = next((i for i in range(*words) if self.layers.tokens[i].deprel == "root"), words[0])
+            modal = {self.layers.word(c).lower() for c in self.layers.children(root)} & _MODALS
+            marked = any(low <= q.start < high for q in self.marks)
+            if not modal or marked or not self._same_paragraph(end, low):
+                return
+            self.onward.append(Said(place, voice, ((low, high),), "CT+"))
 
     def _voice(
         self, report: Report, around: Voice, speaker: Person | None
