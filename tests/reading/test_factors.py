@@ -27,6 +27,11 @@ OPENED = (
     "In ADP 3 case|this DET 3 det|case NOUN 6 obl|, PUNCT 6 punct|trade NOUN 6 nsubj|stops VERB 0 root"
     "|for ADP 8 case|the DET 6 obl"
 )
+LONG = (
+    "Firms NOUN 12 nsubj|that PRON 3 nsubj|rely VERB 1 acl:relcl|on ADP 5 case|chains NOUN 3 obl"
+    "|across ADP 8 case|many ADJ 8 amod|borders NOUN 5 nmod|will AUX 12 aux|soon ADV 12 advmod"
+    "|not PART 12 advmod|swallow VERB 0 root|the DET 14 det|costs NOUN 12 obj"
+)
 FACT = "the DET 2 det|fact NOUN 0 root|that SCONJ 5 mark|they PRON 5 nsubj|left VERB 2 acl:relcl"
 QUOTED = '" PUNCT 3 punct|bitter ADJ 3 amod|quarrels NOUN 0 root|" PUNCT 3 punct'
 
@@ -67,3 +72,8 @@ def test_any_span_has_a_name_of_its_own_words(start: int, size: int) -> None:
     words = {layers.word(i).lower() for i in range(*span)}
     assert named.split()
     assert {w.lower() for w in named.split()} <= words
+
+
+def test_a_long_clause_keeps_its_verb() -> None:
+    layers = layers_from(LONG)
+    assert label(layers, (0, 14)) == "firms will soon not swallow the costs"

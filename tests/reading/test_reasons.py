@@ -118,6 +118,30 @@ def test_a_reason(tree: str, cause: str, effect: str, relation: str, factuality:
     assert (found.relation, found.factuality) == (relation, factuality)
 
 
+def test_a_ground_explains_the_clause_right_before_it() -> None:
+    layers = layers_from(
+        "She PRON 2 nsubj|heard VERB 0 root|stories NOUN 2 obj|of SCONJ 7 mark|people NOUN 7 nsubj:pass"
+        "|being AUX 7 aux:pass|evicted VERB 3 acl|because SCONJ 10 mark|rents NOUN 10 nsubj"
+        "|soared VERB 2 advcl"
+    )
+    assert layers.phrase(only(layers).effect) == "people being evicted"
+
+
+def test_what_is_missing_is_the_whole_phrase() -> None:
+    layers = layers_from(
+        "No DET 2 det|work NOUN 4 nsubj|can AUX 4 aux|start VERB 0 root|without ADP 8 case"
+        "|Ness PROPN 8 nmod:poss|'s PART 6 case|consent NOUN 4 obl"
+    )
+    assert layers.phrase(only(layers).cause).endswith("consent")
+
+
+def test_more_of_those_dead() -> None:
+    layers = layers_from(
+        "Shelling NOUN 2 nsubj|left VERB 0 root|many ADJ 4 amod|people NOUN 2 obj|dead ADJ 2 xcomp"
+    )
+    assert only(layers).sign == 1
+
+
 def test_each_of_two_goals_is_told() -> None:
     layers = layers_from(TWO_GOALS)
     goals = {layers.phrase(f.cause) for f in find_causes(layers)}
@@ -151,6 +175,41 @@ def test_more_of_what_is_lacking_brings_more() -> None:
         # an answer to a question
         "Zorbia PROPN 2 nsubj|spoke VERB 0 root|in ADP 6 case|response NOUN 6 case|to ADP 6 case"
         "|questions NOUN 2 obl",
+        # what was over when something befell
+        "Duke NOUN 3 nsubj|had AUX 3 aux|left VERB 0 root|the DET 5 det|hall NOUN 3 obj|when ADV 8 advmod"
+        "|snipers NOUN 8 nsubj|shot VERB 3 advcl|him PRON 8 obj",
+        # what a permission is for, and what is decided not to be done
+        "The DET 2 det|minister NOUN 3 nsubj|signed VERB 0 root|permission NOUN 3 obj|to PART 6 mark"
+        "|leave VERB 3 advcl|town NOUN 6 obj",
+        "The DET 2 det|minister NOUN 3 nsubj|acted VERB 0 root|not PART 6 advmod|to PART 6 mark"
+        "|leave VERB 3 advcl|town NOUN 6 obj",
+        # a point in time
+        "This PRON 4 nsubj|is AUX 4 cop|unusual ADJ 4 amod|rain NOUN 0 root|since SCONJ 8 mark|the DET 7 det"
+        "|war NOUN 8 nsubj|began VERB 4 advcl",
+        # a demonstrative, no conjunction
+        "Now ADV 6 advmod|that PRON 6 nsubj|, PUNCT 6 punct|too ADV 6 advmod|is AUX 6 cop|luck NOUN 0 root"
+        "|, PUNCT 9 punct|trade NOUN 9 nsubj|grew VERB 6 parataxis",
+        # not the one cause
+        "Strikes NOUN 4 nsubj:pass|were AUX 4 aux:pass|not PART 4 advmod|provoked VERB 0 root"
+        "|solely ADV 7 advmod|by ADP 7 case|fees NOUN 4 obl:agent",
+        # the farmers are angry, not the roads
+        "Farmers NOUN 2 nsubj|closed VERB 0 root|roads NOUN 2 obj|, PUNCT 5 punct|infuriated VERB 2 advcl"
+        "|by ADP 7 case|fees NOUN 5 obl",
+        # a deadline, an amount, a group's own deed
+        "The DET 3 det|world NOUN 3 compound|body NOUN 4 nsubj|gave VERB 0 root|Ness PROPN 4 iobj"
+        "|two NUM 7 nummod|days NOUN 4 obj",
+        "The DET 2 det|treaty NOUN 3 nsubj|fixed VERB 0 root|the DET 5 det|quota NOUN 3 obj|at ADP 8 case"
+        "|five NUM 8 nummod|tons NOUN 5 nmod",
+        "The DET 2 det|war NOUN 3 nsubj|entrenched VERB 0 root|itself PRON 3 obj|in ADP 6 case"
+        "|Ness PROPN 3 obl",
+        # a duty
+        "Councils NOUN 3 nsubj|are AUX 3 cop|responsible ADJ 0 root|for SCONJ 5 mark|repairing VERB 3 advcl"
+        "|roads NOUN 5 obj",
+        # a clause of its own after a verb of thought
+        "Lawmakers NOUN 2 nsubj|suspect VERB 0 root|today NOUN 2 obl|Ness PROPN 1 amod|is AUX 6 aux"
+        "|hastening VERB 2 advcl|the DET 8 det|sale NOUN 6 obj",
+        # a manner of doing, denied of nothing
+        "Without ADP 3 case|a DET 3 det|coat NOUN 6 obl|, PUNCT 6 punct|she PRON 6 nsubj|walked VERB 0 root",
         # a manner of leaving
         "She PRON 2 nsubj|left VERB 0 root|without ADP 5 case|a DET 5 det|word NOUN 2 obl",
     ],

@@ -146,12 +146,37 @@ def _shortened(layers: Layers, words: list[int]) -> list[int]:
         top = _head(layers, words)
         tails = [i for i in words[1:] if i != top and layers.tokens[i].deprel.partition(":")[0] in _LOOSE]
         starts = [layers.subtree(i)[0] for i in tails if layers.tokens[i].head < i]
-        cut = max((s for s in starts if words[0] < s <= words[-1]), default=None)
+        first = top if layers.tokens[top].upos in _VERBAL else words[0]
+        cut = max((s for s in starts if first < s <= words[-1]), default=None)
+        if kept := _without_inner(layers, top, words, tails, close=cut is None):
+            words = kept
+            continue
         kept = [w for w in words if cut is not None and w < cut]
         if len(kept) < 2:
             return words[:LONGEST]
         words = kept
     return words
+
+
+def _without_inner(layers: Layers, top: int, words: list[int], tails: list[int], *, close: bool) -> list[int]:
+    """A clause without the widest phrase between its subject and its verb; nothing if there is none.
+
+    Args:
+        layers: the stretch.
+        top: its verb.
+        words: the clause.
+        tails: heads of loose phrases.
+        close: take any of them, not only clauses and what commas set off.
+    """
+    inside = set(words)
+    inner = [
+        own
+        for i in tails
+        if words[0] < (own := layers.subtree(i))[0] and own[-1] < top and inside.issuperset(own)
+        and (close or layers.tokens[own[0]].upos == "PUNCT" or layers.tokens[i].deprel.startswith("acl"))
+    ]  # fmt: skip
+    gone = set(max(inner, key=len, default=()))
+    return [w for w in words if w not in gone] if gone else []
 
 
 def _edges(layers: Layers, words: list[int]) -> list[int]:

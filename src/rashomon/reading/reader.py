@@ -97,14 +97,17 @@ class ModelReader:
         return tuple(best[identity] for *_, identity in places)
 
 
+def _end(layers: Layers, span: Span, way: int | None, step: bool) -> End:
+    """An end of a cause; what tells of more or less stays in its label unless the direction says it."""
+    return End(label(layers, span, whole=step or way is None), layers.phrase(span), way)
+
+
 def drafts(layers: Layers, published: str | None) -> Iterator[_Draft]:
     """Everything that the extractors find in one stretch."""
     for cause in find_causes(layers):
         step = cause.relation == "purpose"
-        first = End(label(layers, cause.cause, whole=step), layers.phrase(cause.cause), cause.cause_direction)
-        then = End(
-            label(layers, cause.effect, whole=step), layers.phrase(cause.effect), cause.effect_direction
-        )
+        first = _end(layers, cause.cause, cause.cause_direction, step)
+        then = _end(layers, cause.effect, cause.effect_direction, step)
         connective = " ".join(layers.phrase(s) for s in cause.signals) or None
         yield _Draft(
             cause, Cause(first, then, cause.sign, cause.relation, connective), cause.factuality, cause.time

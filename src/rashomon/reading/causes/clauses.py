@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from rashomon.model.annotation import Span
 from rashomon.reading.causes.candidates import Candidate, Stretch
-from rashomon.reading.causes.connectives import past_report
+from rashomon.reading.causes.connectives import deed, past_report
 from rashomon.reading.causes.verbs import listed_polarity
 from rashomon.reading.directions import direction
 from rashomon.resources.lists import classes
@@ -75,9 +75,10 @@ def _ground(stretch: Stretch, verb: int, opener: str) -> Candidate | None:
         layers.tokens[i].lemma.lower() in classes("directions")["when"] or layers.tokens[i].upos == "NUM"
         for i in range(*ends[0])
     )
-    if opener == "since" and (perfect or dated):
-        return None
     signal = opener_of(stretch, verb, opener)
+    if opener == "since" and (perfect or dated or _from_then(stretch, verb, signal[0])):
+        return None
+    ends = (max(ends[0][0], signal[1]), ends[0][1]), ends[1]
     lost = direction(layers, ends[0]) == -1  # "as the rains failed" tells why sooner than when
     return Candidate(
         outer,
@@ -87,7 +88,20 @@ def _ground(stretch: Stretch, verb: int, opener: str) -> Candidate | None:
         1,
         f"because: {opener}",
         0.45 if opener == "since" else 0.22 if lost else 0.12,
+        "motivation" if deed(stretch, outer) else "consequence",
     )
+
+
+_BEGINS = {"begin", "start", "end", "erupt", "happen", "occur", "open", "close", "launch", "arrive"}
+_EVER = {"first", "last", "time", "ever", "record", "anniversary"}
+
+
+def _from_then(stretch: Stretch, verb: int, at: int) -> bool:
+    """Whether "since" counts time: "the first meeting since the war began", "the worst since X fell"."""
+    layers = stretch.layers
+    start = max(layers.sentences[layers.sentence_of(verb)][0], at - 6)
+    before = [layers.word(i).lower() for i in range(start, at)]
+    return layers.tokens[verb].lemma in _BEGINS or bool(_EVER & set(before)) or before[-1:] == ["ever"]
 
 
 def _by_doing(stretch: Stretch, verb: int) -> Candidate | None:

@@ -10,7 +10,9 @@ from functools import cache
 from rashomon.model.annotation import Span
 from rashomon.model.statement import Relation
 from rashomon.reading.causes.candidates import Candidate, Stretch
+from rashomon.reading.causes.extents import LONGEST
 from rashomon.reading.causes.harm import damage
+from rashomon.reading.causes.senses import MODAL, no_ground
 from rashomon.reading.causes.without import without
 from rashomon.reading.parsing.layers import Layers
 from rashomon.resources.lists import classes
@@ -19,7 +21,6 @@ _PARTICIPLES = {"aimed at", "designed to", "intended to", "meant to"}
 _NO_SO = {"far", "much", "many", "long", "on", "as", "called", ",", "."}  # "so far", "so on"
 _PREPOSITIONS = {"to", "of", "for", "from", "at", "over", "against"}
 _BE = {"is", "was", "'s", "’s"}
-_MODAL = {"can", "could", "would", "may", "might", "will", "should"}
 
 
 @cache
@@ -145,8 +146,10 @@ def _ends(stretch: Stretch, sentence: Span, run: Span) -> tuple[int, int, Span, 
     if inner is None:
         return None
     outer = matrix(stretch, run, inner)
-    if outer is None or outer == inner:
+    if outer is None or outer == inner or _in_subject(stretch, run, outer):
         return None
+    if run[0] > sentence[0] and outer < run[0] <= inner:
+        outer = _close_clause(stretch, run[0] - 1, outer)
     a = stretch.extents.phrase(inner, {outer, *range(*run)})
     avoid = {inner, *range(*run)}
     at = stretch.layers.tokens[inner].head
@@ -161,28 +164,39 @@ def _ends(stretch: Stretch, sentence: Span, run: Span) -> tuple[int, int, Span, 
     a = (max(a[0], run[1]), a[1]) if a[1] > run[1] else a
     if b[0] < run[0] < b[1]:
         b = (b[0], run[0]) if outer < run[0] else (run[1], b[1])
+    b = _up_to(stretch, b, run[0])
     return (inner, outer, a, b) if b[1] <= a[0] or a[1] <= b[0] else None
 
 
-def _no_ground(stretch: Stretch, sentence: Span, run: Span, words: str) -> bool:
-    """Whether the words are no connective here: "is due to arrive", "given a medal"."""
-    match words:
-        case "due to":
-            return complement_is_verb(stretch, run, sentence[1])
-        case "given":
-            return not _free(stretch, run[0])
-        case "out of" | "down to":
-            return not _motive_noun(stretch, run)
-        case "in response to" | "in reaction to":
-            return _asked(stretch, run)
-        case "taking into account" | "considering":
-            return not _weighed(stretch, run, sentence)
-    return False
+def _up_to(stretch: Stretch, clause: Span, stop: int) -> Span:
+    """A clause with what stands between it and its connective without a break, wherever that hangs."""
+    tokens, end = stretch.layers.tokens, stop
+    while end > clause[1] and tokens[end - 1].upos in {"PUNCT", "ADV", "CCONJ"}:
+        end -= 1
+    broken = any(tokens[i].upos in {"PUNCT", "CCONJ"} for i in range(clause[1], end))
+    return clause if broken or not clause[1] < end <= clause[0] + LONGEST else (clause[0], end)
+
+
+def _close_clause(stretch: Stretch, before: int, outer: int) -> int:
+    """The clause that ends right before a connective with a subject of its own: "people hit | because"."""
+    layers = stretch.layers
+    inner = layers.tokens[before].upos == "VERB" and layers.child(before, "nsubj", "nsubj:pass") is not None
+    hung = layers.tokens[before].deprel.partition(":")[0] in {"acl", "advcl"}
+    return before if inner and hung else outer
+
+
+def _in_subject(stretch: Stretch, run: Span, outer: int) -> bool:
+    """Whether a phrase follows a verb inside the subject of its clause, so that it belongs to that verb."""
+    tokens = stretch.layers.tokens
+    subject = stretch.layers.child(outer, "nsubj", "nsubj:pass")
+    if tokens[outer].upos != "VERB" or subject is None or not subject < run[0] < outer:
+        return False
+    return any(tokens[i].upos == "VERB" for i in range(subject + 1, run[0]))
 
 
 def _because(stretch: Stretch, sentence: Span, run: Span, words: str) -> Candidate | None:
     layers = stretch.layers
-    if _no_ground(stretch, sentence, run, words):
+    if no_ground(stretch, sentence, run, words):
         return None
     before = layers.word(run[0] - 1).lower() if run[0] > sentence[0] else ""
     if words.startswith("because") and before in _BE and (told := _reason_is(stretch, sentence, run)):
@@ -191,8 +205,9 @@ def _because(stretch: Stretch, sentence: Span, run: Span, words: str) -> Candida
     if ends is None:
         return None
     inner, outer, cause, effect = ends
-    if layers.tokens[outer].upos == "PROPN" and layers.child(outer, "cop") is None:
-        return None  # the parse hung the phrase on a name
+    named = layers.tokens[outer].upos == "PROPN" or layers.child(outer, "det") is not None
+    if named and layers.child(outer, "cop", "nsubj", "expl") is None:
+        return None  # the parse hung the phrase on a name or a noun
     outer, effect = _governing(stretch, run, (inner, outer), effect)
     if cause[1] == effect[0] or denying_grounds(stretch.layers, outer):
         return None
@@ -240,19 +255,6 @@ def denying_grounds(layers: Layers, outer: int) -> bool:
     return named and any(layers.tokens[c].lemma in {"not", "never"} for c in layers.children(outer))
 
 
-def _free(stretch: Stretch, word: int) -> bool:
-    """Whether "given" opens a phrase of its own and is no participle."""
-    before = word - 1
-    return (
-        before < 0
-        or (
-            stretch.layers.tokens[before].upos in {"PUNCT", "ADV", "NOUN"}
-            and stretch.layers.tokens[word].upos != "VERB"
-        )
-        or stretch.layers.word(word)[0].isupper()
-    )
-
-
 def _governing(stretch: Stretch, run: Span, heads: Span, effect: Span) -> tuple[int, Span]:
     """The whole clause that a ground is given for, of "they were forced to close" not "close" alone."""
     tokens, (inner, outer) = stretch.layers.tokens, heads
@@ -281,38 +283,6 @@ def _reason_is(stretch: Stretch, sentence: Span, run: Span) -> Candidate | None:
     if run[0] - 1 - first < 2 or cause[0] < run[1]:
         return None
     return Candidate(inner, cause, (first, run[0] - 1), ((at, at + 1), run), 1, "because: because", 0.85)
-
-
-def _asked(stretch: Stretch, run: Span) -> bool:
-    """Whether what is answered is only a question or a request."""
-    last = min(run[1] + 3, len(stretch.layers.tokens))
-    return any(
-        stretch.layers.tokens[i].lemma in {"question", "query", "enquiry", "inquiry"}
-        for i in range(run[1], last)
-    )
-
-
-def _weighed(stretch: Stretch, run: Span, sentence: Span) -> bool:
-    """Whether what is taken into account is a ground for what may come: "could fall considering X"."""
-    before = [stretch.layers.word(i).lower() for i in range(max(sentence[0], run[0] - 12), run[0])]
-    after = [stretch.layers.word(i).lower() for i in range(run[1], sentence[1])]
-    return bool(_MODAL & {*before, *(after if run[0] == sentence[0] else ())}) and before[-1:] != ["without"]
-
-
-def _motive_noun(stretch: Stretch, run: Span) -> bool:
-    return any(
-        stretch.layers.tokens[i].lemma in classes("connectives")["motive_noun"]
-        for i in range(run[1], min(run[1] + 3, len(stretch.layers.tokens)))
-    )
-
-
-def complement_is_verb(stretch: Stretch, run: Span, stop: int) -> bool:
-    """Whether a bare verb follows, so that "to" is no preposition."""
-    at = run[1]
-    if at >= stop:
-        return True
-    token = stretch.layers.tokens[at]
-    return token.upos in {"VERB", "AUX"} and not stretch.layers.word(at).lower().endswith("ing")
 
 
 def deed(stretch: Stretch, verb: int) -> bool:
@@ -435,7 +405,7 @@ def _so_that(stretch: Stretch, sentence: Span, run: Span) -> Candidate | None:
     if ends is None:
         return None
     inner, outer, follows, leads = ends
-    if any(layers.word(c).lower() in _MODAL for c in layers.children(inner)):
+    if any(layers.word(c).lower() in MODAL for c in layers.children(inner)):
         return Candidate(outer, follows, leads, (run,), 1, "purpose: so that", 0.85, "purpose", None, None)
     return Candidate(outer, leads, follows, (run,), 1, "so: so that", 0.75)
 

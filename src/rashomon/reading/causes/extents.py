@@ -79,6 +79,8 @@ class Extents:
         floor = self.layers.sentences[self.layers.sentence_of(head)][0]
         bare = self.layers.tokens[start].upos != "AUX"  # a copula ends the phrase on its left
         while bare and start > floor and start - 1 not in avoid and self._modifies(start - 1):
+            if self._another(start - 1, start):
+                break
             if self.layers.tokens[start].upos == "DET" and self._named(start - 1):
                 break  # another phrase ends before an article: "cost | the party | the election"
             start -= 1
@@ -86,6 +88,12 @@ class Extents:
         while end - 1 > head and self.layers.tokens[end - 1].upos in {"PUNCT", "ADP", "CCONJ"}:
             end -= 1
         return (start, end) if end - start <= LONGEST else span
+
+    def _another(self, noun: int, start: int) -> bool:
+        """Whether a noun before a phrase closes a phrase of its own: "in theory | councils"."""
+        token = self.layers.tokens[noun]
+        hung = token.deprel in {"obl", "nmod"} and not start <= token.head < start + 1
+        return hung and token.upos == "NOUN" and self.layers.child(noun, "case") == noun - 1
 
     def opening(self, start: int) -> int:
         """Start of the noun phrase that goes on with "of ..." at ``start``: "a lack" before "of salt"."""

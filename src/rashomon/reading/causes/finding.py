@@ -45,6 +45,7 @@ _FRONT = 8
 """Words that a phrase before the clause may have."""
 _REASON = {"reason", "cause", "explanation", "motive"}
 _NO_CHOICE = {"choice", "alternative", "option"}
+_UNFINITE = {"be", "being", "been", "having", "get", "getting"}
 _LEARNED = 0.42
 _GUESSED = 0.43
 
@@ -188,12 +189,26 @@ def _names(stretch: Stretch, span: Span) -> bool:
     """Whether an end says something by itself: no broken phrase, no "what ...", no "left no choice"."""
     layers = stretch.layers
     first = layers.tokens[span[0]]
+    if _cut_down(stretch, span):
+        return False
     if first.upos == "ADP" or layers.word(span[0]).lower() in {"what", "who", "which", "to"}:
         return span[1] - span[0] == 1 and layers.word(span[0]).lower() == "which"
     return not any(
         layers.word(i).lower() == "no" and layers.tokens[i + 1].lemma.lower() in _NO_CHOICE
         for i in range(span[0], span[1] - 1)
     )
+
+
+def _cut_down(stretch: Stretch, span: Span) -> bool:
+    """Whether an end is a clause without its subject or its predicate, or only points back to itself."""
+    layers, words = stretch.layers, range(*span)
+    first = layers.word(span[0]).lower()
+    if layers.tokens[span[0]].upos == "AUX" and first not in _UNFINITE and len(words) > 1:
+        return True
+    if first.endswith(("self", "selves")) and layers.tokens[span[0]].upos == "PRON":
+        return True
+    helping = layers.tokens[span[1] - 1].lemma in {"have", "be", "do"}
+    return len(words) == 2 and helping and layers.tokens[span[0]].upos == "PRON"
 
 
 def _conceded(stretch: Stretch, span: Span) -> bool:

@@ -4,7 +4,7 @@ from functools import cache
 
 from rashomon.model.annotation import Span
 from rashomon.reading.causes.candidates import Candidate, Stretch, span_of
-from rashomon.reading.causes.extents import LONGEST
+from rashomon.reading.causes.extents import LONGEST, after_be
 from rashomon.resources.lists import classes
 
 _POINTERS = {"this", "that", "which", "these", "those"}
@@ -102,6 +102,7 @@ def _continues(stretch: Stretch, verb: int) -> bool:
     return (
         adverbial
         and token.head < verb
+        and stretch.layers.child(verb, "aux") is None  # "they suspect X is hastening Y": a clause of its own
         and not _after_noun(stretch, verb)
         and stretch.opened(verb) in {"", "thereby", "thus"}
     )
@@ -115,21 +116,11 @@ def _after_noun(stretch: Stretch, verb: int) -> bool:
 def _cause_of(stretch: Stretch, verb: int, effect: int) -> tuple[Span, bool] | None:
     """What the verb's subject names, and whether it is an actor; the matrix clause of a participle."""
     layers = stretch.layers
-    head = stretch.subject(verb)
-    token = layers.tokens[verb]
-    if head is None and _continues(stretch, verb):
-        head = token.head
-    elif head is None and stretch.gerund(verb) and _after_noun(stretch, verb):
-        head = verb - 1
-    if head is None or head == effect or layers.tokens[head].lemma in _EXPLAINERS:
-        return None
-    unnamed = layers.tokens[head].upos in {"DET", "PRON"} and layers.word(head).lower() not in _POINTERS
-    if unnamed and stretch.under(head, "of") is None:  # "both of these plans" names something
-        return None
-    if layers.tokens[head].lemma.lower() in classes("directions")["when"]:
+    head = _doer(stretch, verb)
+    if head is None or head == effect or not _may_cause(stretch, head, verb):
         return None
     avoid = {verb, effect}
-    at = token.head
+    at = layers.tokens[verb].head
     while at >= 0 and at != head:  # the clause that holds the verb is no part of its own cause
         if at > verb or layers.tokens[at].upos not in {"NOUN", "PROPN"}:
             avoid.add(at)
@@ -138,6 +129,7 @@ def _cause_of(stretch: Stretch, verb: int, effect: int) -> tuple[Span, bool] | N
     span = stretch.extents.phrase(head, avoid - {head}, stop=group if head < group else None)
     if span is None or span[0] <= verb < span[1]:
         return None
+    span = named_by(stretch, head, verb, span)
     if span[1] < group and head < group and not stretch.broken(span[1], group):
         span = (span[0], group)
     if head < group:
@@ -147,6 +139,56 @@ def _cause_of(stretch: Stretch, verb: int, effect: int) -> tuple[Span, bool] | N
         if before > 0 and layers.tokens[before].upos == "ADP" and layers.tokens[before - 1].upos == "VERB":
             return None  # a phrase of the verb before: "fell to 5 per cent"
     return span, layers.tokens[head].upos != "VERB" and stretch.actor(head)
+
+
+def _doer(stretch: Stretch, verb: int) -> int | None:
+    """What does what a verb says: its subject, or what a participle continues."""
+    head = stretch.subject(verb)
+    if head is None and _continues(stretch, verb):
+        return stretch.layers.tokens[verb].head
+    if head is None and stretch.gerund(verb) and _after_noun(stretch, verb):
+        return verb - 1
+    return head
+
+
+def _may_cause(stretch: Stretch, head: int, verb: int) -> bool:
+    """Whether a subject names something that can be a cause, and stands in the clause of its verb."""
+    layers = stretch.layers
+    token = layers.tokens[head]
+    if token.lemma in _EXPLAINERS or token.lemma.lower() in classes("directions")["when"]:
+        return False
+    unnamed = token.upos in {"DET", "PRON"} and layers.word(head).lower() not in _POINTERS
+    if unnamed and stretch.under(head, "of") is None:  # "both of these plans" names something
+        return False
+    return head > verb or not (_across_dash(stretch, head, verb) or _lost(stretch, head, verb))
+
+
+def named_by(stretch: Stretch, head: int, verb: int, span: Span) -> Span:
+    """What a predicate names, where a relative clause goes on: "a surge" of "this is a surge that ..."."""
+    layers = stretch.layers
+    told = layers.tokens[head].upos == "NOUN" and layers.child(head, "cop") is not None
+    related = layers.tokens[verb].head == head and layers.tokens[verb].deprel.startswith("acl")
+    return (after_be(layers, span) or span) if told and related else span
+
+
+def _lost(stretch: Stretch, head: int, verb: int) -> bool:
+    """Whether what a relative clause tells of is lost, so that not it but its loss may be the cause."""
+    tokens = stretch.layers.tokens
+    related = tokens[verb].head == head and tokens[verb].deprel.startswith("acl")
+    above = tokens[head].head
+    return related and tokens[head].deprel == "obj" and tokens[above].lemma in {"lose", "lack", "miss"}
+
+
+def _across_dash(stretch: Stretch, subject: int, verb: int) -> bool:
+    """Whether one dash alone parts a subject from its verb, so that it stands in an aside."""
+    text, tokens = stretch.layers.text, stretch.layers.tokens
+    dashes = [
+        i
+        for i in range(subject + 1, verb)
+        if stretch.layers.word(i) in {"-", "–", "—"} and text[tokens[i].start - 1 : tokens[i].start].isspace()
+    ]
+    own = any(stretch.layers.tokens[i].upos == "AUX" for i in range(subject + 1, min(dashes, default=0)))
+    return len(dashes) == 1 and own
 
 
 def _past_preposition(stretch: Stretch, start: int) -> int:

@@ -9,6 +9,7 @@ from rashomon.reading.causes.connectives import previous_sentence
 from rashomon.reading.causes.extents import after_be
 from rashomon.reading.causes.harm import damage
 from rashomon.reading.causes.verbs import listed_polarity
+from rashomon.reading.parsing.layers import Layers
 from rashomon.resources.lists import classes
 
 _OF = ("of", "for", "behind", "to", "in")
@@ -57,7 +58,7 @@ def _copular(stretch: Stretch, noun: int) -> Candidate | None:
         return None  # "in danger of"
     other = _of_what(stretch, noun) if kind else None
     end, anchor = across_copula(stretch, noun)
-    if other is None or end is None or end == other:
+    if other is None or end is None or end == other or _other_sense(layers, noun, other, end):
         return None
     a = after_be(layers, stretch.extents.phrase(end, {noun, other}))
     b = stretch.extents.phrase(other, {end, noun})
@@ -70,6 +71,15 @@ def _copular(stretch: Stretch, noun: int) -> Candidate | None:
     held: Factuality = "CT-" if any(layers.tokens[c].lemma == "no" for c in layers.children(noun)) else "CT+"
     trust = 0.75 if kind in {"cause_noun", "bar_noun"} else 0.6
     return Candidate(anchor, a, b, (signal,), polarity, f"noun: {kind[:-5]}", trust, held=held)
+
+
+def _other_sense(layers: Layers, noun: int, other: int, end: int) -> bool:
+    """Whether a duty is told, "responsible for paying", or how an answer was: "it was no success"."""
+    lemma = layers.tokens[noun].lemma
+    if lemma == "responsible":
+        return layers.tokens[other].upos == "VERB"
+    denied = any(layers.tokens[c].lemma in {"not", "no"} for c in layers.children(end))
+    return denied and lemma in {"response", "reaction"}
 
 
 def _pointing_back(stretch: Stretch, noun: int) -> Candidate | None:

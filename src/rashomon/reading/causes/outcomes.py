@@ -108,7 +108,8 @@ def leave_so(stretch: Stretch, verb: int, key: Key) -> Candidate | None:
         return None
     if plain in {"worse", "better"}:
         return subject_causes(stretch, verb, (what, effect), _better(stretch, plain, effect), "leave-so", so)
-    polarity = _outcome_way(plain)
+    people = key.lemma == "leave" and (stretch.actor(what) or stretch.layers.tokens[what].upos == "NUM")
+    polarity = 1 if people else _outcome_way(plain)  # more of "people dead"
     return subject_causes(stretch, verb, (what, span), polarity, "leave-so", thing=True, effect_way=None)
 
 
@@ -182,14 +183,12 @@ def cost(stretch: Stretch, verb: int, key: Key) -> Candidate | None:
         if c > verb and layers.tokens[c].upos in {"NOUN", "PROPN", "PRON", "NUM"} and not stretch.opened(c)
         and layers.tokens[c].deprel.partition(":")[0] in {"obj", "iobj", "nsubj", "xcomp", "advcl", "obl"}
     ]  # fmt: skip
-    if len(nouns) < 2 and key.lemma != "cost":
-        return None
-    if not nouns:
+    if not nouns or (len(nouns) < 2 and key.lemma != "cost"):
         return None
     span = stretch.extents.phrase(nouns[-1])
     polarity = -1 if key.lemma in classes("causes")["cost_lower"] else 1
-    if span is None:
-        return None
+    if span is None or layers.tokens[nouns[-1]].lemma in classes("directions")["when"]:
+        return None  # no end, or a deadline
     if any(layers.tokens[i].upos in {"NUM", "SYM"} for i in range(*span)) and key.lemma == "cost":
         return None  # a price
     return subject_causes(stretch, verb, (nouns[-1], span), polarity, "cost", thing=True, effect_way=None)

@@ -116,9 +116,20 @@ def _takes_goals(stretch: Stretch, outer: int, goal: int) -> bool:
         return False
     if lemma in classes("directions")["idle_purpose"] and not (lemma in _WITH_OBJECT and before):
         return False
-    if layers.tokens[goal].lemma in _NO_GOAL:
+    if layers.tokens[goal].lemma in _NO_GOAL or _of_noun(stretch, goal):
         return False
     return not (goal - outer == 2 and lemma in _GOES)
+
+
+def _of_noun(stretch: Stretch, goal: int) -> bool:
+    """Whether an infinitive tells what a decision, a right or a plan is for, or what is not done."""
+    layers = stretch.layers
+    at = next((c for c in layers.children(goal) if layers.word(c).lower() == "to" and c < goal), goal) - 1
+    if at < 0:
+        return False
+    return (
+        layers.word(at).lower() == "not" or layers.tokens[at].lemma in classes("causes")["takes_infinitive"]
+    )
 
 
 def _goal_of(stretch: Stretch, noun: int) -> Candidate | None:

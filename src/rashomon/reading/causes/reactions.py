@@ -66,6 +66,8 @@ def _moment(stretch: Stretch, verb: int, opener: str) -> Candidate | None:
     if ends is None:
         return None
     signal = opener_of(stretch, verb, opener)
+    if _under_way(stretch, outer) or _other_deed(stretch, outer, signal[0]):
+        return None
     moved = opener != "with" and _moves(stretch, verb, ends[0])
     happening = _happening(stretch, outer) if moved else None
     if happening is not None:
@@ -75,6 +77,23 @@ def _moment(stretch: Stretch, verb: int, opener: str) -> Candidate | None:
     relation: Relation = "motivation" if deed(stretch, outer) else "consequence"
     trust = 0.12 if opener == "with" else 0.2
     return Candidate(outer, ends[0], ends[1], (signal,), 1, f"because: {opener}", trust, relation)
+
+
+def _under_way(stretch: Stretch, verb: int) -> bool:
+    """Whether a clause tells what was going on or over when something befell: "had just left when"."""
+    layers = stretch.layers
+    helped = [c for c in layers.children(verb) if layers.tokens[c].deprel == "aux"]
+    ongoing = stretch.gerund(verb) and any(layers.tokens[c].lemma == "be" for c in helped)
+    return ongoing or any(layers.word(c).lower() in {"had", "'d", "’d"} for c in helped)
+
+
+def _other_deed(stretch: Stretch, outer: int, at: int) -> bool:
+    """Whether another act stands nearer: "dismissed a plea challenging the order barring X after ..."."""
+    layers = stretch.layers
+    return any(
+        layers.tokens[i].upos == "VERB" and layers.tokens[i].deprel.partition(":")[0] in {"acl", "advcl"}
+        for i in range(outer + 1, at)
+    )
 
 
 def _moves(stretch: Stretch, verb: int, clause: Span) -> bool:
@@ -179,6 +198,8 @@ def _amid(stretch: Stretch, word: int) -> Candidate | None:
         first, then = stretch.extents.phrase(noun, {verb, word}), stretch.extents.block(verb, {noun})
         if first is None or then is None or then[1] > word or first[1] <= word + 1:
             return None
+        if layers.tokens[verb].deprel == "xcomp":
+            return None  # the deed without who is to do it
         a, b = (word + 1, first[1]), then
     if not deed(stretch, verb) or direction(layers, a) is None:
         return None

@@ -10,7 +10,17 @@ from functools import cache
 
 from rashomon.model.annotation import Span
 from rashomon.reading.causes.candidates import Candidate, Stretch
-from rashomon.reading.causes.frames import FAIR, SHAKY, SURE, Key, key, measures, signal, subject_causes
+from rashomon.reading.causes.frames import (
+    FAIR,
+    SHAKY,
+    SURE,
+    Key,
+    key,
+    measures,
+    named_by,
+    signal,
+    subject_causes,
+)
 from rashomon.reading.causes.outcomes import (
     cost,
     keep_from,
@@ -131,7 +141,8 @@ def _transitive(stretch: Stretch, verb: int, key: Key) -> Candidate | None:
     if effect is None or effect == key.particle:
         return None
     span = stretch.extents.phrase(effect, {verb})
-    if span is None or effect < verb:
+    set_at = key.lemma == "fix" and (stretch.under(verb, "at") or stretch.under(effect, "at")) is not None
+    if span is None or effect < verb or set_at:  # an amount is set, nothing is mended
         return None
     span = max(span[0], verb + 1), span[1]
     if key.lemma in _INDUCING and (done := _to_do(stretch, span)) is not None:
@@ -206,6 +217,8 @@ def _passive_by(stretch: Stretch, verb: int, key: Key) -> Candidate | None:
     )
     if cause is None or effect is None or measures(stretch, agent):
         return None
+    if _not_alone(stretch, verb, agent) or _felt_by_none(stretch, verb, patient, polarity):
+        return None
     valued = _valence(stretch, key, effect)
     actor = stretch.actor(agent)
     thing = not (key.within("raise") or key.within("lower"))
@@ -215,6 +228,23 @@ def _passive_by(stretch: Stretch, verb: int, key: Key) -> Candidate | None:
     extra = [w for w in (key.particle, opener) if w is not None]
     trust = SHAKY if actor else FAIR if thing else SURE
     return Candidate(verb, cause, effect, signal(stretch, verb, *extra), valued or polarity, "passive", trust)
+
+
+_ALONE = {"solely", "only", "merely", "just", "simply", "exclusively", "purely", "entirely", "alone"}
+
+
+def _not_alone(stretch: Stretch, verb: int, agent: int) -> bool:
+    """Whether only its being the one cause is denied: "not brought about solely by X"."""
+    layers = stretch.layers
+    start = layers.sentences[layers.sentence_of(verb)][0]
+    alone = any(layers.word(i).lower() in _ALONE for i in range(verb + 1, agent))
+    return alone and any(layers.tokens[i].lemma in {"not", "never"} for i in range(start, agent))
+
+
+def _felt_by_none(stretch: Stretch, verb: int, patient: int, polarity: int | None) -> bool:
+    """Whether a participle of feeling was hung on a thing: "blocked roads, angered by X"."""
+    feeling = polarity == -1 and stretch.layers.tokens[verb].lemma in classes("connectives")["feeling"]
+    return feeling and stretch.layers.child(verb, "aux", "aux:pass") is None and not stretch.actor(patient)
 
 
 def _to_preposition(stretch: Stretch, verb: int, key: Key) -> Candidate | None:
@@ -308,8 +338,9 @@ def _denied_link(stretch: Stretch, verb: int, key: Key) -> Candidate | None:
     subject = stretch.subject(verb)
     cause = stretch.extents.phrase(subject, {verb, effect}) if subject is not None else None
     span = stretch.extents.phrase(effect)
-    if cause is None or span is None:
+    if cause is None or span is None or subject is None:
         return None
+    cause = named_by(stretch, subject, verb, cause)
     start = max(verb + 5, span[0])
     return Candidate(
         verb, cause, (start, span[1]), ((verb, verb + 5),), 1, "nothing-to-do", SURE,
