@@ -58,3 +58,8 @@ def test_an_open_run_that_is_never_closed_takes_one_more_paragraph() -> None:
 def test_what_is_narrated_ends_an_open_quotation() -> None:
     text = "“We waited.\n\nThe crew said nothing.\n\n“In the end we left.”"
     assert texts(text) == ["“We waited.", "“In the end we left.”"]
+
+
+def test_a_speaker_of_himself_stays_inside_the_quotation() -> None:
+    text = "“We waited.\n\nAs I said, nobody came.\n\n“In the end we left.”"
+    assert len(texts(text)) == 3

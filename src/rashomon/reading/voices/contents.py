@@ -93,7 +93,7 @@ def held_of_object(layers: Layers, i: int) -> list[Span]:
             words = layers.subtree(ground)
             lead = layers.phrase((words[0], words[0] + 2)).lower()
             if lead in {"due to", "because of"} or lead.split()[0] in _GROUNDS.get(lemma, {"by", "with"}):
-                return runs(layers, range(i + 1, words[-1] + 1))
+                return runs(layers, range(i, words[-1] + 1))  # with the verb, which the reason hangs on
     return []
 
 

@@ -169,6 +169,9 @@ def _verb(
     pieces = [p for p in outside(pieces, hole) if p[1] <= hole[0] or p in said or _spoken(layers, p, tree)]
     if source is not None and source > i:
         pieces = _inverted(pieces, hole, said)
+    if layers.text[hole[1] : hole[1] + 2].strip()[:1] == ":":  # "X said:" speaks of what comes next
+        opening = layers.chars(layers.sentences[layers.sentence_of(i)])[0]
+        pieces = [p for p in pieces if p[1] > opening]
     told = any(
         layers.word(c).lower() in _TOLD for c in layers.children(i) if layers.tokens[c].deprel == "aux"
     )
@@ -184,7 +187,8 @@ def _polled(layers: Layers, report: Report) -> tuple[Report, Report] | None:
     i, source, last = report.cue, report.source, report.content[-1]
     if report.kind != "find" or source is None or not _quoted(layers, last):
         return None
-    if layers.tokens[source].lemma not in classes("reporting")["poll"]:
+    polls = classes("reporting")["poll"]
+    if not any(layers.tokens[k].lemma in polls for k in range(max(0, i - 10), i)):
         return None
     for j in range(i + 1, min(i + 6, len(layers.tokens))):
         if sharers(layers, j) is not None and layers.tokens[j].start < last[0]:

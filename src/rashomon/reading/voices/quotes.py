@@ -12,7 +12,7 @@ _CLOSING = {"“": '”"“', "„": '“”"', '"': '"”', "«": "»", "``": (
 _SINGLE = {"‘", "'"}
 _OPENING, _ENDING = set('“"«„'), set('”"»')
 _DOUBLE = re.compile(r"[“”\"«»„]")
-_NARRATED = re.compile(r"\b(?:said|says|added|told)\b")
+_NARRATED = re.compile(r"(?<!\bI )(?<!\b[Ww]e )\b(?:said|says|added|told)\b")
 LONGEST_RUN = 4
 """Paragraphs without marks inside one quotation."""
 
