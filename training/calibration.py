@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.reading.calibration import log_odds
-from training.audit import Grades
+from training.audit import GRADES, Grades
 
 SHIPPED = Path(__file__).parents[1] / "src" / "rashomon" / "resources" / "calibration.json"
 PULL = np.array([3.0, 3.0])
@@ -23,23 +23,32 @@ Floats = NDArray[np.float64]
 
 
 def fit(odds: Floats, right: Floats) -> tuple[float, float]:
-    """Offset and slope by Newton's method."""
+    """Offset and slope by Newton's method, with steps halved until they help."""
     x = np.stack([np.ones_like(odds), odds], axis=1)
     start = np.array([0.0, 1.0])
-    line = start.copy()
+
+    def cost(line: Floats) -> float:
+        signed = (x @ line) * (2 * right - 1)
+        return float(np.logaddexp(0, -signed).sum() + (PULL * (line - start) ** 2).sum() / 2)
+
+    line = start
     for _ in range(30):
         p = 1 / (1 + np.exp(-x @ line))
         pull = x.T @ (right - p) - PULL * (line - start)
-        line += np.linalg.solve(x.T @ (x * (p * (1 - p))[:, None]) + np.diag(PULL), pull)
+        step = np.linalg.solve(x.T @ (x * (p * (1 - p))[:, None]) + np.diag(PULL), pull)
+        while cost(line + step) > cost(line) and np.abs(step).max() > 1e-9:
+            step = step / 2
+        line = line + step
     return float(line[0]), float(line[1])
 
 
 def main() -> None:
     """Fit, write, tell."""
     graded: dict[str, list[tuple[float, float]]] = defaultdict(list)
-    for grade in Grades().current().values():
-        if "score" in grade and grade["grade"] != "skip":
-            graded[grade["kind"]].append((log_odds(grade["score"]), float(grade["grade"] == "right")))
+    for path in sorted(GRADES.parent.glob("*.jsonl")):
+        for grade in Grades(path).current().values():
+            if "score" in grade and grade["grade"] != "skip":
+                graded[grade["kind"]].append((log_odds(grade["score"]), float(grade["grade"] == "right")))
     lines = {}
     for kind, pairs in sorted(graded.items()):
         odds, right = (np.array(column) for column in zip(*pairs, strict=True))

@@ -24,6 +24,22 @@ def scored(script: str, *words: str) -> str:
     return subprocess.run(command, check=False, capture_output=True, text=True).stdout  # noqa: S603
 
 
+def results(*more: str) -> dict[str, str]:
+    """What the scorers print, by case."""
+    found = {}
+    with tempfile.TemporaryDirectory() as made:
+        for folder in sorted(p.parent for p in CASES.glob("*/expected.jsonl")):
+            pages = [str(p) for p in sorted(folder.iterdir()) if p.suffix in {".txt", ".html"}]
+            case, out = f"{made}/{folder.name}.rashomon", f"{made}/{folder.name}.jsonl"
+            rashomon("read", *pages, "--case", case)
+            rashomon("export", "--case", case, "--format", "jsonl", "-o", out)
+            found[folder.name] = scored("score.py", str(folder), out, *more)
+        for path in sorted((CASES / "challenge").glob("*.jsonl")):
+            rashomon("annotate", str(path), "-o", f"{made}/annotated.jsonl")
+            found["challenge"] = scored("score_challenge.py", str(path), f"{made}/annotated.jsonl", *more)
+    return found
+
+
 def main() -> None:
     """Read, export, score."""
     parser = argparse.ArgumentParser(
@@ -33,19 +49,8 @@ def main() -> None:
     more = ["--misses"] if parser.parse_args().misses else []
     if not CASES.is_dir():
         raise SystemExit(f"no cases at {CASES}; they are not part of the repository")
-    with tempfile.TemporaryDirectory() as made:
-        for folder in sorted(p.parent for p in CASES.glob("*/expected.jsonl")):
-            pages = [str(p) for p in sorted(folder.iterdir()) if p.suffix in {".txt", ".html"}]
-            case, out = f"{made}/{folder.name}.rashomon", f"{made}/{folder.name}.jsonl"
-            rashomon("read", *pages, "--case", case)
-            rashomon("export", "--case", case, "--format", "jsonl", "-o", out)
-            print(f"{folder.name}: {scored('score.py', str(folder), out, *more)}", end="")
-        for path in sorted((CASES / "challenge").glob("*.jsonl")):
-            rashomon("annotate", str(path), "-o", f"{made}/annotated.jsonl")
-            print(
-                f"challenge: {scored('score_challenge.py', str(path), f'{made}/annotated.jsonl', *more)}",
-                end="",
-            )
+    for name, said in results(*more).items():
+        print(f"{name}: {said}", end="")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ import random
 import signal
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from pathlib import Path
 
@@ -34,7 +34,7 @@ RENAMED = {"own": 0.5, "crossner": 0.3, "polnear": 0.2, "gum": 0.2}
 WEIGHTS = {"attribution": 3.0, "cause spans": 2.0, "names": 2.0, "factuality": 0.7, "embedding": 4.0}
 
 
-def training_sets(without: set[str]) -> list[Corpus]:
+def training_sets(without: set[str], shares: Mapping[str, float]) -> list[Corpus]:
     """All corpora that the model is trained on, with their shares of the steps."""
     readers: list[tuple[str, Callable[[], list[Example]], float, bool]] = [
         ("ewt", lambda: corpora.treebank("ewt", "train"), 23, True),
@@ -48,7 +48,7 @@ def training_sets(without: set[str]) -> list[Corpus]:
         ("own", lambda: corpora.own("train"), 8, False),
     ]
     return [
-        Corpus(name, read(), share, long, RENAMED.get(name, 0.0))
+        Corpus(name, read(), shares.get(name, share), long, RENAMED.get(name, 0.0))
         for name, read, share, long in readers
         if name not in without
     ]
@@ -112,11 +112,15 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=4e-4, help="peak learning rate of the encoder")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--without", action="append", default=[], metavar="CORPUS")
+    parser.add_argument(
+        "--share", action="append", default=[], metavar="CORPUS=N", help="other share of the steps"
+    )
     args = parser.parse_args()
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
     args.out.mkdir(parents=True, exist_ok=True)
-    sets = training_sets(set(args.without))
+    shares = {name: float(share) for name, _, share in (given.partition("=") for given in args.share)}
+    sets = training_sets(set(args.without), shares)
     labels = label_sets(sets)
     model = ReadingModel(Sizes(len(labels.upos), len(labels.names), len(labels.deprels), len(labels.events)))
     if args.start:

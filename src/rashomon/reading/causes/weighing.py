@@ -95,7 +95,7 @@ def _sign(layers: Layers, found: Candidate, opinion: Opinion) -> tuple[int | Non
     if found.effect_way == 0 and effect_way is None:
         effect_way = _told(opinion.effect_way)
     polarity = found.polarity
-    if polarity is None and found.rule in LEARNED | {"any-verb"}:
+    if polarity is None and found.rule in {"learned", "any-verb"}:
         polarity = _listed_polarity(layers, found)
     if polarity is not None:
         return cause_way, effect_way, polarity * (cause_way or 1) * (effect_way or 1)
