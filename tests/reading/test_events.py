@@ -334,6 +334,7 @@ def test_who_does_what_to_whom(tree: str, expected: list[tuple[str, str | None, 
 @pytest.mark.parametrize(
     "tree",
     [
+        "Tarn PROPN 2 nsubj | faces VERB 0 root | any DET 4 det | investigation NOUN 2 obj",
         "The DET 2 det | coups NOUN 4 nsubj | were AUX 4 cop | many ADJ 0 root",
         "Reporters NOUN 2 nsubj | besieged VERB 0 root | Tarn PROPN 2 obj",
         """Tarn PROPN 2 nsubj | took VERB 0 root | over ADP 2 compound:prt | the DET 6 det

@@ -147,11 +147,7 @@ def _by_verb(layers: Layers, i: int, lexicon: dict[str, frozenset[str]]) -> Iter
         return
     key = _key(layers, i)
     passive = layers.child(i, "nsubj:pass", "aux:pass") is not None
-    obj = layers.child(i, "obj")
-    if (obj is None or obj < i) and not passive:
-        obj = thing(layers, i)  # the parse may hang it otherwise
-    if obj is not None and (measured(layers, obj) or is_clock(layers, obj)):
-        obj = None
+    obj = _what(layers, i, passive=passive)
     if obj is None and _beside(layers, i):
         return
     loose = key in lexicon["clear"]
@@ -176,6 +172,16 @@ def _by_verb(layers: Layers, i: int, lexicon: dict[str, frozenset[str]]) -> Iter
             yield "object", i, what, _valued(layers, what, way, key, lexicon)
     yield from _no_longer(layers, i, obj, lexicon)
     yield from _going_on(layers, i, lexicon)
+
+
+def _what(layers: Layers, i: int, *, passive: bool) -> int | None:
+    """The object of a verb, where it does not only say by how much or when; as the parse may hang it."""
+    obj = layers.child(i, "obj")
+    if (obj is None or obj < i) and not passive:
+        obj = thing(layers, i)
+        if obj is not None and layers.tokens[obj].deprel.startswith("nsubj"):
+            return None
+    return None if obj is None or measured(layers, obj) or is_clock(layers, obj) else obj
 
 
 def _cases(layers: Layers, i: int) -> Iterator[int]:

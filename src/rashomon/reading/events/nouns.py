@@ -39,7 +39,7 @@ def noun_deed(
     if done := _nominal(layers, noun, words):
         return done
     top, meanings = _top(layers, noun), words.nouns.get(name)
-    if not meanings or top is None or _called(layers, top):
+    if not meanings or top is None or _called(layers, top) or _whichever(layers, top):
         return None
     trigger = [*(trigger or [noun]), *([top] if top != noun else [])]
     deed = Deed(top, trigger, meanings, "noun", sure=name not in words.general["loose"])
@@ -67,6 +67,11 @@ def _called(layers: Layers, noun: int) -> bool:
     """Whether it is only what somebody calls something: "called the move a coup"."""
     token = layers.tokens[noun]
     return token.deprel in {"xcomp", "obl"} and layers.tokens[token.head].lemma in _CALLING
+
+
+def _whichever(layers: Layers, noun: int) -> bool:
+    """Whether it is none in particular: "any inquiry that may follow"."""
+    return any(layers.word(c).lower() == "any" for c in layers.children(noun) if c < noun)
 
 
 def _definite(layers: Layers, noun: int) -> bool:
