@@ -155,8 +155,8 @@ def _denies(layers: Layers, child: int, below: int) -> bool:
     """Whether a dependent denies its head: "not", "no", "without", "neither has it"."""
     token, lexicon = layers.tokens[child], classes("factuality")
     plain, relation = layers.word(child).lower(), token.deprel.partition(":")[0]
-    if plain in {"neither", "nor"} and layers.tokens[min(child + 1, token.head)].upos == "AUX":
-        return True  # "Neither has it risen", however the parse hangs it
+    if relation in {"aux", "cop"} and child and layers.word(child - 1).lower() in {"neither", "nor"}:
+        return True  # "Neither has it risen", however the parse hangs the first word
     if relation in {"advmod", "det", "cc", "discourse"} and token.lemma in lexicon["negators"]:
         return not (plain in {"no", "not"} and _only(layers, child))
     if relation in {"nsubj", "obj", "obl"}:
