@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.reading.calibration import log_odds
-from training.audit import GRADES, Grades
+from training.audit import Grades
 
 SHIPPED = Path(__file__).parents[1] / "src" / "rashomon" / "resources" / "calibration.json"
 PULL = np.array([3.0, 3.0])
@@ -45,10 +45,9 @@ def fit(odds: Floats, right: Floats) -> tuple[float, float]:
 def main() -> None:
     """Fit, write, tell."""
     graded: dict[str, list[tuple[float, float]]] = defaultdict(list)
-    for path in sorted(GRADES.parent.glob("*.jsonl")):
-        for grade in Grades(path).current().values():
-            if "score" in grade and grade["grade"] != "skip":
-                graded[grade["kind"]].append((log_odds(grade["score"]), float(grade["grade"] == "right")))
+    for grade in Grades().current().values():
+        if grade["grade"] != "skip":
+            graded[grade["kind"]].append((log_odds(grade["score"]), float(grade["grade"] == "right")))
     lines = {}
     for kind, pairs in sorted(graded.items()):
         odds, right = (np.array(column) for column in zip(*pairs, strict=True))

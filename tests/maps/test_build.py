@@ -76,7 +76,7 @@ def test_other_statements_are_passed_over() -> None:
         ("slightly reduced growth", WEAK),
         ("had a DEVASTATING effect", STRONG),
         ("a moderate rise", MIDDLE),
-        ("slightly hurt, then severely crippled", (0.0, 1.0)),
+        ("slightly hurt, then severely crippled", (WEAK[0], STRONG[1])),
         ("did not significantly change", OPEN),
         ("didn't greatly help", OPEN),
         ("not only slightly", WEAK),
@@ -90,6 +90,13 @@ def test_words_of_degree_narrow_the_strength(words: str, band: tuple[float, floa
 @given(statements)
 def test_the_order_of_statements_does_not_matter(said: list[Statement]) -> None:
     assert causal_map(said) == causal_map(reversed(said)) == causal_map(said + said)
+
+
+def test_words_that_disagree_are_not_silence() -> None:
+    said = [
+        cause("a", "b", words=words) for words in ("a devastating blow", "slightly raises", "a slight rise")
+    ]
+    assert union([causal_map(said[:2]), causal_map(said[2:])]) == causal_map(said)
 
 
 @effort(deadline=None)

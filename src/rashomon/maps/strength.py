@@ -3,8 +3,8 @@
 Pages give no numbers, so a word of degree narrows the size of an influence to a third of [0, 1] and
 silence leaves all of it. Reading the linguistic terms of fuzzy cognitive maps as ranges, not as points,
 follows Stylios & Groumpos (2004), "Modeling complex systems using fuzzy cognitive maps", IEEE
-Transactions on Systems, Man, and Cybernetics A 34(1): 155-162; equal thirds claim no finer knowledge
-than the words have.
+Transactions on Systems, Man, and Cybernetics A 34(1): 155-162; thirds claim no finer knowledge than the
+words have.
 """
 
 import re
@@ -15,7 +15,8 @@ Range = tuple[float, float]
 OPEN: Range = (0.0, 1.0)
 """The range where no word of degree is said."""
 
-WEAK: Range = (0.0, 1 / 3)
+WEAK: Range = (0.05, 1 / 3)
+"""A slight influence is one: so words that disagree cover less than silence leaves open."""
 MIDDLE: Range = (1 / 3, 2 / 3)
 STRONG: Range = (2 / 3, 1.0)
 

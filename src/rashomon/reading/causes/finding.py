@@ -188,6 +188,8 @@ def _in_line(stretch: Stretch, span: Span) -> Span:
 def _names(stretch: Stretch, span: Span) -> bool:
     """Whether an end says something by itself: no broken phrase, no "what ...", no "left no choice"."""
     layers = stretch.layers
+    if {layers.tokens[i].upos for i in range(*span)} == {"VERB", "PRON"}:
+        return False  # "left it", without what it was left
     first = layers.tokens[span[0]]
     if _cut_down(stretch, span):
         return False
