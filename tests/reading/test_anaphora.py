@@ -54,3 +54,11 @@ def test_the_reason_for_an_end_is_the_end() -> None:
     layers = layers_from(REASON)
     layers.causal = [0.95]
     assert [words(layers, c.effect) for c in find_causes(layers)] == ["victory"]
+
+
+def test_an_end_that_only_announces_is_none() -> None:
+    layers = layers_from(
+        "The DET 3 det|main ADJ 3 amod|point NOUN 4 nsubj|hurt VERB 0 root|the DET 6 det|port NOUN 4 obj"
+    )
+    layers.causal = [0.95]
+    assert find_causes(layers) == []

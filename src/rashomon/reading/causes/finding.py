@@ -44,6 +44,7 @@ _VAGUE = {"as", "even as", "while", "when", "if", "even if", "unless", "lest", "
 _FRONT = 8
 """Words that a phrase before the clause may have."""
 _REASON = {"reason", "cause", "explanation", "motive"}
+_ANNOUNCING = {"point", "thing", "factor", "aspect", "element", "question", "issue"}
 _NO_CHOICE = {"choice", "alternative", "option"}
 _UNFINITE = {"be", "being", "been", "having", "get", "getting"}
 _LEARNED = 0.42
@@ -191,7 +192,7 @@ def _names(stretch: Stretch, span: Span) -> bool:
     if {layers.tokens[i].upos for i in range(*span)} == {"VERB", "PRON"}:
         return False  # "left it", without what it was left
     first = layers.tokens[span[0]]
-    if _cut_down(stretch, span):
+    if _cut_down(stretch, span) or _hollow(stretch, span):
         return False
     if first.upos == "ADP" or layers.word(span[0]).lower() in {"what", "who", "which", "to"}:
         return span[1] - span[0] == 1 and layers.word(span[0]).lower() == "which"
@@ -199,6 +200,13 @@ def _names(stretch: Stretch, span: Span) -> bool:
         layers.word(i).lower() == "no" and layers.tokens[i + 1].lemma.lower() in _NO_CHOICE
         for i in range(span[0], span[1] - 1)
     )
+
+
+def _hollow(stretch: Stretch, span: Span) -> bool:
+    """Whether an end only announces what it is: "the first and main point", "another thing"."""
+    words = [stretch.layers.tokens[i] for i in range(*span)]
+    named = [w.lemma for w in words if w.upos in {"NOUN", "PROPN", "VERB", "NUM"}]
+    return bool(named) and set(named) <= _ANNOUNCING
 
 
 def _cut_down(stretch: Stretch, span: Span) -> bool:
