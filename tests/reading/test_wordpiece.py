@@ -2,7 +2,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tokenizers import BertWordPieceTokenizer
 
@@ -33,6 +33,8 @@ def test_pieces_equal_the_reference(word: str) -> None:
 
 
 @given(st.text(st.characters(categories=["L", "N", "P", "S"]), min_size=1, max_size=20))
+@example("0\U0002b820")
+@example("0\U0002b920")
 def test_pieces_equal_the_reference_on_any_letters(word: str) -> None:
     expected = theirs().encode(word, add_special_tokens=False).ids
     assert list(ours().pieces(word)) == (expected or [ours().unknown])
