@@ -246,9 +246,3 @@ def relation_names(words: str, actors: Actors) -> tuple[str, ...]:
     """The names that the factors of a relation bear, where the words name one with both its sides."""
     sides = _unit(actors, words, words, "", []).sides
     return tuple(dyad_label(actors, sides, pole) for pole in (1, -1)) if sides else ()
-
-
-def same_relation(a: str, b: str, actors: Actors) -> bool:
-    """Whether two labels name the relation of the same two sides."""
-    first, second = (_unit(actors, label, label, label, []) for label in (a, b))
-    return first.sides is not None and (first.sides, first.pole) == (second.sides, second.pole)

@@ -45,3 +45,8 @@ def outside(spans: Iterable[Span], hole: Span) -> list[Span]:
     for a, b in spans:
         found += [s for s in ((a, min(b, hole[0])), (max(a, hole[1]), b)) if s[0] < s[1]]
     return found
+
+
+def touch(a: Span, b: Span) -> bool:
+    """Whether two spans share anything."""
+    return a[0] < b[1] and b[0] < a[1]

@@ -25,6 +25,7 @@ from rashomon.reading.causes.weighing import Opinion, opinions, weighed
 from rashomon.reading.factuality import is_question
 from rashomon.reading.findings import FoundCause
 from rashomon.reading.parsing.layers import Layers
+from rashomon.reading.spans import touch
 
 KEPT = 0.5
 """Confidence from which a cause is kept."""
@@ -97,17 +98,13 @@ def _learned(layers: Layers, sentence: Span) -> Iterator[Candidate]:
                 goal, sign = (a[0] + 1, a[1]), ((a[0], a[0] + 1),)
                 yield Candidate(layers.head_of(b), goal, b, sign, 1, "learned: purpose", _LEARNED, "purpose")
                 continue
-            signals = tuple(s for s in inside["signal"] if not _touch(s, a) and not _touch(s, b))
+            signals = tuple(s for s in inside["signal"] if not touch(s, a) and not touch(s, b))
             if not signals or all(layers.phrase(s).lower() in _VAGUE for s in signals):
                 continue
             head = layers.head_of(signals[0])
             if denying_grounds(layers, layers.tokens[layers.head_of(b)].head):
                 continue
             yield Candidate(head, a, b, signals, None, "learned", _LEARNED)
-
-
-def _touch(a: Span, b: Span) -> bool:
-    return a[0] < b[1] and b[0] < a[1]
 
 
 def _settled(stretch: Stretch, found: Candidate) -> Candidate | None:
@@ -264,7 +261,7 @@ def _is_signal(guess: FoundCause, other: FoundCause) -> bool:
 
 def _shares_signal(guess: FoundCause, other: FoundCause) -> bool:
     """Whether a rule has read a guess's signal already, with another end."""
-    read = any(_touch(a, b) for a in guess.signals for b in other.signals)
+    read = any(touch(a, b) for a in guess.signals for b in other.signals)
     return read and not _same(guess, other)
 
 

@@ -14,6 +14,7 @@ from rashomon.reading.findings import FoundCause
 from rashomon.reading.parsing.decode import bio_spans
 from rashomon.reading.parsing.encoder import LOWEST, Floats
 from rashomon.reading.parsing.layers import LAYERS, Layers
+from rashomon.reading.spans import touch
 
 GATE = 0.5
 """Probability that a sentence tells of a cause, from which it is read so."""
@@ -49,14 +50,8 @@ def _pairs(layers: Layers, sentence: Span) -> list[tuple[Span, Span, tuple[Span,
     causes, effects = ([(a + low, b + low) for a, b in spans] for spans in together)
     pairs = {(a, b): None for a in causes for b in effects}
     own = {name: [s for s in layers.spans[name] if low <= s[0] and s[1] <= high] for name in layers.spans}
-    pairs |= {(a, b): None for a in own["cause"] for b in own["effect"] if not _touch(a, b)}
-    return [
-        (a, b, tuple(s for s in own["signal"] if not _touch(s, a) and not _touch(s, b))) for a, b in pairs
-    ]
-
-
-def _touch(a: Span, b: Span) -> bool:
-    return a[0] < b[1] and b[0] < a[1]
+    pairs |= {(a, b): None for a in own["cause"] for b in own["effect"] if not touch(a, b)}
+    return [(a, b, tuple(s for s in own["signal"] if not touch(s, a) and not touch(s, b))) for a, b in pairs]
 
 
 def pair_of(cause: Floats, effect: Floats, transitions: Floats) -> tuple[list[Span], list[Span]]:
